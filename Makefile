@@ -1,0 +1,35 @@
+# serve, test, check, measure, golden, lock: nothing else. The environment is made once, from requirements.lock.
+.POSIX:
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export MUNIMENT_ARCHIVE ?= data/muniment.db
+
+.PHONY: serve test check measure golden lock
+
+serve: $(VENV)/ready
+	$(BIN)/muniment init --if-missing
+	$(BIN)/muniment serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/ready
+	$(BIN)/pytest -n auto --cov --cov-report=term
+
+check: $(VENV)/ready
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+measure: $(VENV)/ready
+	$(BIN)/python -m tests.measure
+
+golden: $(VENV)/ready
+	$(BIN)/python -m tests.golden
+
+lock: $(VENV)/ready
+	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" --output-file requirements.lock
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
