@@ -1,0 +1,1 @@
+"""Archival references: notations as data, read into locations and printed from them. Pure."""

@@ -1,0 +1,128 @@
+"""Ids, addresses and hashes: what a record is called, by us and by everybody who ever printed its address."""
+
+import hashlib
+import re
+import secrets
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, StringConstraints
+
+from app.domain.noun import Noun, Words
+
+#: An opaque record id, minted once and never reused.
+DocumentId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,63}$")]
+#: The id of one text of a record, such as ``en`` or ``ru-2``.
+TextId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
+#: The id of one passage, such as ``en.p7``; unique in the document, minted once, never renumbered.
+PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,31}\.p[1-9][0-9]{0,6}$")]
+#: A SHA-256 in lower-case hexadecimal.
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+#: An address on the web, as printed: what a citation ends with, and what a page links to.
+WebAddress = Annotated[Words, StringConstraints(pattern=r"^https?://[^\s/]+\S*$", max_length=10_000)]
+#: A record's 1-based revision number, within SQLite's and JSON's safe integers.
+MAX_REVISION = 2**31 - 1
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
+# Crockford's alphabet without vowels: a minted id never spells a word and has no look-alike characters.
+_MINT = "0123456789bcdfghjkmnpqrstvwxyz"
+_PUBLIC_URL = re.compile(r"(?:https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?)?(?:/[A-Za-z0-9._~-]+)*")
+_RECORD_ADDRESS = re.compile(r"/document/(?P<name>[^/?#]+?)(?:\.pdf)?/?$")
+
+
+class Identifier(Noun):
+    """A name that some scheme gives the record, such as the number in its address."""
+
+    scheme: Words
+    value: Words
+
+
+def is_document_id(text: str) -> bool:
+    """Tell whether the text has the form of a record id."""
+    return _ID.fullmatch(text) is not None
+
+
+def mint_document_id() -> str:
+    """Make a new random id: ``m`` and 11 characters (59 bits), so never one of the record numbers in use."""
+    return "m" + "".join(secrets.choice(_MINT) for _ in range(11))
+
+
+def sha256(text: str) -> str:
+    """Hash the UTF-8 bytes of the text as they are; nothing is normalised."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sha256_bytes(data: bytes) -> str:
+    """Hash bytes as they are."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def record_name(address: str) -> str | None:
+    """Give the number or slug at the end of a digital archive's address, or None if it has another shape."""
+    found = _RECORD_ADDRESS.search(urlsplit(address).path)
+    return found["name"] if found else None
+
+
+def alias_key(address: str) -> str:
+    """Fold an address to what identifies it: host and path, without scheme, query, or a final slash.
+
+    ``http`` and ``https`` are the same place, and proxies may squeeze the two slashes after the scheme into one.
+    A slug or path without a host is kept as it is, without its outer slashes.
+    """
+    bare = re.split(r"[?#]", address, maxsplit=1)[0]
+    found = re.fullmatch(r"https?:/{1,2}(?P<host>[^/]+)(?P<path>.*)", bare, re.IGNORECASE | re.DOTALL)
+    if not found:
+        return bare.strip("/")
+    path = re.sub(r"\.pdf$", "", found["path"]).rstrip("/")
+    return found["host"].lower() + path
+
+
+def _public_url(address: str) -> str:
+    """Accept an origin, an origin with a path, or a path; without a final slash, query or fragment."""
+    bare = address.strip().rstrip("/")
+    if bare and not _PUBLIC_URL.fullmatch(bare):
+        raise ValueError("must be like https://example.org, https://example.org/archive or /archive")
+    return bare
+
+
+#: An origin (``https://example.org``), an origin with a path, or a path (``/archive``), without a final slash.
+PublicUrl = Annotated[str, AfterValidator(_public_url)]
+
+
+class Addresses(Noun):
+    """Our own addresses, made from the archive's ``public_url`` and never from a request.
+
+    ``public_url`` is an origin (``https://example.org``), an origin with a path, or a path (``/archive``); with
+    none, addresses are path-absolute.
+    """
+
+    public_url: PublicUrl = ""
+
+    @property
+    def base_path(self) -> str:
+        """The path under which all our addresses lie, empty at the root."""
+        return urlsplit(self.public_url).path
+
+    def permalink(self, document_id: str) -> str:
+        """Give the landing page's address: the one to print where the source has none."""
+        return f"{self.public_url}/document/{document_id}"
+
+    def record(self, document_id: str) -> str:
+        """Give the address of the record in the API."""
+        return f"{self.public_url}/documents/{document_id}"
+
+    def revision(self, document_id: str, number: int) -> str:
+        """Give the address of one immutable revision."""
+        return f"{self.record(document_id)}/revisions/{number}"
+
+    def citation(self, document_id: str) -> str:
+        """Give the address of the record's formatted citation."""
+        return f"{self.record(document_id)}/citation"
+
+    def passage(self, document_id: str, passage_id: str) -> str:
+        """Give the address of a passage, or of a range such as ``en.p7-en.p9``, in the API."""
+        return f"{self.record(document_id)}/passages/{passage_id}"
+
+    def path(self, path: str) -> str:
+        """Give the address of any other place of ours, from its path."""
+        return f"{self.public_url}{path}"

@@ -1,0 +1,44 @@
+"""Finds what the program ships beside its code: ``data/`` and ``migrations/``, in the checkout or in the wheel."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.understanding.knowledge import Knowledge
+
+_PACKAGE = Path(__file__).parent
+
+
+def shipped(name: str) -> Path:
+    """Give the path of a shipped folder: beside the package in a checkout, under ``share/`` in a wheel."""
+    for root in (_PACKAGE.parent, _PACKAGE / "share"):
+        if (root / name).exists():
+            return root / name
+    raise FileNotFoundError(f"{name}: not beside the package {_PACKAGE} and not in it; reinstall muniment")
+
+
+def migrations() -> Path:
+    """Give the folder of Alembic's migrations."""
+    return shipped("migrations")
+
+
+def seed() -> Path:
+    """Give the folder of the seed record's page."""
+    return shipped("data/seed")
+
+
+@cache
+def load_knowledge() -> Knowledge:
+    """Read archives, notations and vocabularies, and check them."""
+    tables = {
+        name: _yaml(shipped(f"data/{name}.yaml"))
+        for name in ("repositories", "kinds", "languages", "names", "publishers")
+    }
+    schemes = [_yaml(path) for path in sorted(shipped("data/schemes").glob("*.yaml"))]
+    return Knowledge.model_validate({**tables, "schemes": schemes})
+
+
+def _yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; Knowledge checks it
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

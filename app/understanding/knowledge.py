@@ -1,0 +1,56 @@
+"""What readings rest on: archives, notations, kinds, languages, names. Content of ``data/``, passed by hand."""
+
+from pydantic import Field
+
+from app.archival.repository import RepositoryEntry
+from app.archival.scheme import Scheme
+from app.domain.noun import LanguageTag, Noun, Words
+
+
+class KindEntry(Noun):
+    """A kind of document: its code and the words a title begins with when it names that kind."""
+
+    code: Words
+    words: tuple[Words, ...]
+
+
+class LanguageEntry(Noun):
+    """A language: its tag and the words by which catalogues call it."""
+
+    tag: LanguageTag
+    words: tuple[Words, ...]
+
+
+class NameEntry(Noun):
+    """A person's own name as usually printed, with its other forms. A pseudonym is no form of it."""
+
+    usual: Words
+    forms: tuple[Words, ...] = ()
+    short: Words | None = None
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Every form that names the person, a pseudonym not being one of them."""
+        return tuple(form for form in (self.usual, self.short, *self.forms) if form)
+
+
+class PublisherEntry(Noun):
+    """A programme under whose name records were published, as its citations print it."""
+
+    name: Words
+
+
+class Knowledge(Noun):
+    """All of it together."""
+
+    repositories: tuple[RepositoryEntry, ...] = Field(default=())
+    schemes: tuple[Scheme, ...] = ()
+    kinds: tuple[KindEntry, ...] = ()
+    languages: tuple[LanguageEntry, ...] = ()
+    names: tuple[NameEntry, ...] = ()
+    publishers: tuple[PublisherEntry, ...] = ()
+
+    def language_tag(self, word: str) -> str | None:
+        """Give the tag of a language from its name, or None for a word that is not known."""
+        folded = word.strip().casefold()
+        return next((e.tag for e in self.languages if folded in {w.casefold() for w in e.words}), None)
