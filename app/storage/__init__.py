@@ -1,0 +1,1 @@
+"""Where nouns sleep: one SQLite file, and the only SQL of the house."""

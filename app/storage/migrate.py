@@ -1,0 +1,132 @@
+"""Moves an archive from one shape of tables to the next, losing nothing on the way."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from app.domain.errors import ArchiveError, ArchiveOutdated, ArchiveTooNew, MunimentError, NotAnArchive
+from app.storage.inspection import SHAPE_OF_FILE, Shape
+from app.storage.session import create_file, open_engine, transaction
+from app.storage.tables import GUARDED
+
+
+def head(migrations: Path) -> str:
+    """Give the name of the newest shape this version knows."""
+    found = ScriptDirectory.from_config(_config(migrations)).get_current_head()
+    if found is None:
+        raise ArchiveError(f"{migrations} holds no migration; reinstall muniment.")
+    return found
+
+
+def current(connection: Connection) -> str | None:
+    """Give the name of the archive's shape, None for an empty file."""
+    found = MigrationContext.configure(connection).get_current_heads()
+    if len(found) > 1:
+        raise NotAnArchive("The archive file is damaged (it says it has two shapes); restore it from a backup.")
+    return found[0] if found else None
+
+
+def check_shape(connection: Connection, migrations: Path) -> None:
+    """Refuse an archive whose tables are older or newer than this version."""
+    found, newest = current(connection), head(migrations)
+    if found == newest:
+        return
+    _refuse_unknown(found, migrations)
+    raise ArchiveOutdated(
+        f"The archive has the shape {found or 'empty'}, this version needs {newest}. Run `muniment migrate`."
+    )
+
+
+def _refuse_unknown(found: str | None, migrations: Path) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(_config(migrations)).walk_revisions()}
+    if found is not None and found not in known:
+        raise ArchiveTooNew(
+            f"The archive has the shape {found}, made by a newer muniment. Nothing was touched; use that version."
+        )
+
+
+def shape(migrations: Path) -> Shape:
+    """Give what the newest shape consists of, by making it in a file of its own."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "shape.db"
+        create_file(path)
+        upgrade(path, migrations)
+        engine = open_engine(path, "read")
+        try:
+            with transaction(engine) as connection:
+                return {tuple(row) for row in connection.exec_driver_sql(SHAPE_OF_FILE)}
+        finally:
+            engine.dispose()
+
+
+def upgrade(path: Path, migrations: Path, target: str = "head") -> None:
+    """Bring the archive to a newer shape."""
+    _run(path, migrations, target, step=command.upgrade)
+
+
+def downgrade(path: Path, migrations: Path, target: str) -> None:
+    """Bring the archive back to an older shape; one that would lose records refuses."""
+    _run(path, migrations, target, step=command.downgrade)
+
+
+def _run(path: Path, migrations: Path, target: str, *, step: Callable[[Config, str], None]) -> None:
+    """Run migrations in one transaction, with foreign keys off, and prove before the commit that no row was lost."""
+    engine = open_engine(path, "migrate")
+    try:
+        with transaction(engine) as connection:
+            _refuse_unknown(current(connection), migrations)
+            before = _row_counts(connection)
+            config = _config(migrations)
+            config.attributes["connection"] = connection
+            step(config, target)
+            _check_rows(connection, before)
+            _check_guards(connection, before)
+    except MunimentError:
+        raise
+    except Exception as error:  # a migration is any code, and may fail in any way
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise ArchiveError(f"The migration failed and was rolled back; the archive is as it was: {reason}") from error
+    finally:
+        engine.dispose()
+
+
+def _check_rows(connection: Connection, before: dict[str, int]) -> None:
+    after = _row_counts(connection)
+    # alembic_version counts steps, and a table that a step drops on purpose is that step's own matter
+    lost = {
+        name: (count, after[name])
+        for name, count in before.items()
+        if name in after and name != "alembic_version" and after[name] < count
+    }
+    if lost:
+        told = ", ".join(f"{name} had {had} rows and would have {has}" for name, (had, has) in lost.items())
+        raise ArchiveError(f"The migration would lose rows and was rolled back: {told}.")
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+        raise ArchiveError(f"The migration would break {len(broken)} references and was rolled back.")
+
+
+def _check_guards(connection: Connection, before: dict[str, int]) -> None:
+    # a batch rebuild of a table drops its triggers in silence; the step must make them again
+    found = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
+    still = set(inspect(connection).get_table_names()) & before.keys()
+    wanted = {f"{table}_refuse_{verb}" for table in GUARDED for verb in ("update", "delete") if table in still}
+    if missing := sorted(wanted - found):
+        raise ArchiveError(f"The migration would drop {', '.join(missing)} and was rolled back.")
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    names = inspect(connection).get_table_names()
+    return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in names}  # noqa: S608 - own names
+
+
+def _config(migrations: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

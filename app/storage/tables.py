@@ -1,0 +1,126 @@
+"""The tables. Three hold the truth and are only ever added to: ``payloads``, ``sources``, ``log``.
+
+``erasures`` is the one key that lets a payload or source be deleted. All other tables are projections that
+``muniment reindex`` builds again from these. The triggers that guard them are in the migrations.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+#: Constraint names are fixed, so that a batch migration can find them (Alembic, "The Importance of Naming").
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Tables whose rows are never changed, and deleted only where an erasure names them.
+GUARDED = ("payloads", "sources", "log", "erasures")
+
+properties = Table(
+    "properties",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+payloads = Table(
+    "payloads",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("media_type", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("by", String),
+    Column("action", String, nullable=False),
+    Column("batch", Integer, nullable=False),
+    Column("document_id", String),
+    Column("revision", Integer),
+    Column("sha256", String(64)),
+    Column("source", String(64), index=True),
+    Column("reason", String),
+    Column("detail", String),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("hash"),
+    # one entry makes a revision; entries that make none (withdraw, merge) leave it NULL and never collide
+    UniqueConstraint("document_id", "revision"),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("entry", Integer, ForeignKey("log.seq"), nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("status", String, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("entry", Integer, ForeignKey("log.seq"), nullable=False),
+    Column("survivor", String, ForeignKey("documents.id")),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("address", String, primary_key=True),
+    Column("document_id", String, ForeignKey("documents.id"), nullable=False, index=True),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("version", String, nullable=False),
+    Column("sort_date", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("crc", BigInteger, nullable=False),
+    Index(None, "sort_date", "document_id"),
+)
+
+renditions = Table(
+    "renditions",
+    metadata,
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("version", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("etag", String, nullable=False),
+    Column("link", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("gzip", LargeBinary, nullable=False),
+    Column("crc", BigInteger, nullable=False),
+)
