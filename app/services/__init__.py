@@ -1,0 +1,1 @@
+"""Verbs: what users do with records. No protocol, no SQL."""

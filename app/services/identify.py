@@ -1,0 +1,74 @@
+"""Finds which record a draft is: by its id, by an address it ever had, or by the source it was read from."""
+
+from collections.abc import Callable
+
+from app.domain.identifiers import alias_key, mint_document_id, record_name
+from app.readers.base import Draft
+from app.storage.repository import Repository
+
+
+class Unidentified(Exception):
+    """It cannot be said which record the draft is; the members are those of the problem to report."""
+
+    def __init__(self, code: str, reason: str, suggestion: str | None = None) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+        self.suggestion = suggestion
+
+
+def identify(
+    repository: Repository,
+    draft: Draft,
+    known_as: Callable[[str], str | None],
+    addresses_of: Callable[[str], list[str]],
+    *,
+    source: str,
+    row: int,
+) -> str:
+    """Give the id of the record the draft is, a new one if it is none yet.
+
+    ``known_as`` gives the record that has an address, ``addresses_of`` the addresses a record has. An id that comes
+    from an address of another host than the record's is refused: the same number there may be another document.
+    """
+    found = _by_address(draft, known_as)
+    document_id = draft.id or found or _by_source(repository, source, row) or mint_document_id()
+    if found and found != document_id:
+        raise Unidentified(
+            "address-taken",
+            f"the address {draft.source_url} belongs to record {found}, but the id given is {document_id}",
+            f"Give id {found}, or another address.",
+        )
+    head = repository.head(document_id)
+    if head and head.status != "published":
+        raise Unidentified(
+            "not-published",
+            f"record {document_id} is {head.status}; its id is never used again",
+            f"Its records now live at {head.survivor}." if head.survivor else None,
+        )
+    others = [address for address in addresses_of(document_id) if "/" in address]
+    if not found and _is_number_of_address(draft) and others:
+        raise Unidentified(
+            "id-taken",
+            f"the number {document_id} is that of another address: {', '.join(others)}",
+            f"If both are the same record, use `muniment revise {document_id}`.",
+        )
+    return document_id
+
+
+def _by_address(draft: Draft, known_as: Callable[[str], str | None]) -> str | None:
+    if not draft.source_url:
+        return None
+    return known_as(alias_key(draft.source_url))
+
+
+def _by_source(repository: Repository, source: str, row: int) -> str | None:
+    """Recognise a record with neither id nor address by the bytes it was read from, and its place in them."""
+    for entry in repository.source_entries(source):
+        if entry.detail and entry.detail.get("row") == str(row):
+            return entry.document_id
+    return None
+
+
+def _is_number_of_address(draft: Draft) -> bool:
+    return draft.source_url is not None and record_name(draft.source_url) == draft.id

@@ -1,0 +1,285 @@
+"""Reads sources into the archive: all of a batch or nothing of it, and the same source twice changes nothing."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from app.domain.document import Document
+from app.domain.identifiers import alias_key
+from app.domain.record import Record
+from app.domain.revision import Revision
+from app.readers.base import Draft, Found, Problem
+from app.services.identify import Unidentified, identify
+from app.services.ledger import Ledger, Stamp
+from app.services.press import Press, load_record
+from app.services.read import find_head
+from app.services.settle import Unsettled, settle
+from app.services.sources import Source, open_sources
+from app.services.write import add_revision
+from app.storage.archive import Archive
+from app.storage.repository import Repository
+from app.understanding.edtf import is_valid_edtf
+
+#: Told after each record: how many there were so far, and the file.
+Progress = Callable[[int, str], None]
+
+
+@dataclass
+class Report:
+    """What became of a batch: ids by outcome, and every problem. ``batch`` is its number in the log, once written."""
+
+    added: list[str] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    batch: int | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything keeps the batch out."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def check_sources(archive: Archive, press: Press, paths: Iterable[Path], progress: Progress) -> Report:
+    """Say what an import would do, and write nothing."""
+    with archive.reading() as repository:
+        return _Batch(repository, press, None, progress).run(paths)
+
+
+def import_sources(
+    archive: Archive,
+    press: Press,
+    paths: Iterable[Path],
+    mark: Stamp,
+    progress: Progress,
+    *,
+    onto: str | None = None,
+) -> Report:
+    """Write every record of the sources in one transaction, or none if any has an error.
+
+    With ``onto``, the sources hold one record, which becomes the next revision of the record of that id.
+    """
+    try:
+        with archive.writing() as repository:
+            report = _Batch(repository, press, mark, progress, onto=onto).run(paths)
+            _refuse_errors(report)
+    except _RolledBackError as stopped:
+        report = stopped.report
+        report.batch = None
+    return report
+
+
+def _refuse_errors(report: Report) -> None:
+    if report.has_errors:
+        raise _RolledBackError(report)
+
+
+class _RolledBackError(Exception):
+    """Ends the transaction of a batch with errors."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+
+@dataclass(frozen=True)
+class _Item:
+    """One record of a source, and which of its records it is."""
+
+    source: Source
+    found: Found
+    row: int
+    record: Record | None = None
+
+    def problem(
+        self,
+        code: str,
+        reason: str,
+        suggestion: str | None = None,
+        *,
+        where: str | None = None,
+        severity: Literal["error", "query"] = "error",
+    ) -> Problem:
+        """Make a problem at this record."""
+        return Problem(
+            severity=severity,
+            code=code,
+            file=self.source.file,
+            line=self._line(where or ""),
+            record=self.record.id if self.record else f"number {self.row}",
+            field=where,
+            reason=reason,
+            suggestion=suggestion,
+        )
+
+    def _line(self, where: str) -> int | None:
+        """Give the line where a member begins, else that of the record; a passage is named by its id."""
+        path = _MEMBERS.get(re.split(r"[.\[]", where)[0], where)
+        for index, text in enumerate(self.record.texts if self.record else ()):
+            for place, passage in enumerate(text.passages):
+                if passage.id == where:
+                    path = f"texts[{index}].passages[{place}]"
+        return self.found.lines.get(path, self.found.line)
+
+
+#: On the line of which member of the record a reading is to be looked for.
+_MEMBERS = {"citation": "citation", "locations": "reference", "participants": "title", "texts": "contents"}
+
+
+class _Batch:
+    """One import, or one check where ``mark`` is None. Keeps one record at a time in memory."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        press: Press,
+        mark: Stamp | None,
+        progress: Progress,
+        *,
+        onto: str | None = None,
+    ) -> None:
+        self._repository = repository
+        self._press = press
+        self._ledger = Ledger(repository, mark) if mark else None
+        self._reason = mark.reason if mark else None
+        self._progress = progress
+        self._onto = find_head(repository, onto).id if onto else None
+        self._digests: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
+        self._kept: set[str] = set()
+        self._report = Report()
+
+    def run(self, paths: Iterable[Path]) -> Report:
+        """Go through all sources."""
+        for source in open_sources(paths):
+            if isinstance(source, Problem):
+                self._report.problems.append(source)
+            else:
+                self._read(source)
+        if self._ledger and (self._report.added or self._report.revised):
+            self._report.batch = self._ledger.batch
+        return self._report
+
+    def _read(self, source: Source) -> None:
+        for row, found in enumerate(source.reader.read(source.body, source.file, self._press.knowledge), 1):
+            self._report.problems.extend(found.problems)
+            if found.draft and not any(p.severity == "error" for p in found.problems):
+                self._report.problems.extend(self._take(_Item(source, found, row), found.draft))
+            self._progress(len(self._digests), source.file)
+
+    def _take(self, item: _Item, draft: Draft) -> Iterator[Problem]:
+        """Take one draft in, and give what is wrong or doubtful about it."""
+        try:
+            document_id = self._identify(item, draft)
+            history = list(self._history(document_id))
+            record = settle(draft, document_id, history)
+        except Unidentified as finding:
+            yield item.problem(finding.code, finding.reason, finding.suggestion, where="id")
+            return
+        except Unsettled as finding:
+            yield item.problem("id-reused", finding.reason, finding.suggestion, where="texts")
+            return
+        except ValidationError as error:
+            reason = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+            yield item.problem("invalid-record", reason, where="texts")
+            return
+        item = replace(item, record=record)
+        if draft.source_url:
+            self._addresses[alias_key(draft.source_url)] = document_id
+        if self._is_settled(record, history):
+            return
+        objections = list(self._objections(item, record, history))
+        yield from objections
+        if not any(problem.severity == "error" for problem in objections):
+            yield from self._write(item, record, is_new=not history)
+
+    def _identify(self, item: _Item, draft: Draft) -> str:
+        if self._onto is None:
+            return identify(
+                self._repository,
+                draft,
+                self._known_as,
+                self._addresses_of,
+                source=item.source.sha256,
+                row=item.row,
+            )
+        if draft.id not in (None, self._onto):
+            raise Unidentified("other-record", f"the file holds record {draft.id}, not {self._onto}")
+        if self._digests or self._report.unchanged:
+            raise Unidentified("several-records", f"the file holds more than one record; {self._onto} is one")
+        return self._onto
+
+    def _known_as(self, address: str) -> str | None:
+        return self._addresses.get(address) or self._repository.alias(address)
+
+    def _addresses_of(self, document_id: str) -> list[str]:
+        here = [address for address, owner in self._addresses.items() if owner == document_id]
+        return list(dict.fromkeys([*self._repository.aliases_of(document_id), *here]))
+
+    def _history(self, document_id: str) -> Iterator[Record]:
+        for entry in self._repository.entries(document_id):
+            if entry.revision is not None:
+                yield load_record(self._repository, entry)
+
+    def _is_settled(self, record: Record, history: list[Record]) -> bool:
+        """Tell whether the archive, or this batch, has just this record already."""
+        digest = record.sha256()
+        if self._digests.get(record.id) == digest:
+            return True
+        if record.id in self._digests or not history or history[-1].sha256() != digest:
+            return False
+        self._digests[record.id] = digest
+        self._report.unchanged.append(record.id)
+        return True
+
+    def _objections(self, item: _Item, record: Record, history: list[Record]) -> Iterator[Problem]:
+        if record.id in self._digests:
+            reason = f"record {record.id} stands twice in this batch, with different content"
+            yield item.problem("twice-in-batch", reason, "Leave one of the two out.", where="id")
+            return
+        if self._repository.is_erased(item.source.sha256):
+            reason = "a record in this file was erased from the archive, and the file's bytes with it"
+            yield item.problem("erased-source", reason, "Take that record out of the file.")
+        if record.date and record.date.edtf is not None and not is_valid_edtf(record.date.edtf):
+            reason = f"{record.date.edtf!r} is no EDTF date (ISO 8601-2)"
+            yield item.problem("invalid-edtf", reason, "Write it like 1951-06-13.", where="date.edtf")
+        if history and not self._reason:
+            reason = f"record {record.id} is in the archive and would change: {changes(history[-1], record)}"
+            suggestion = "Say why with --reason; it becomes the next revision."
+            severity: Literal["error", "query"] = "error" if self._ledger else "query"
+            yield item.problem("reason-needed", reason, suggestion, severity=severity)
+
+    def _write(self, item: _Item, record: Record, *, is_new: bool) -> Iterator[Problem]:
+        self._digests[record.id] = record.sha256()
+        (self._report.added if is_new else self._report.revised).append(record.id)
+        if self._ledger is None:
+            document = self._press.understand(record, Revision(number=1, at="", sha256=record.sha256()))
+        else:
+            self._keep(item.source)
+            detail = {"row": str(item.row), "media_type": item.source.reader.media_type}
+            document = add_revision(
+                self._ledger, self._repository, record, self._press, source=item.source.sha256, detail=detail
+            )
+        yield from _queries(item, document)
+
+    def _keep(self, source: Source) -> None:
+        """Keep the source's bytes, once however many records they hold."""
+        if source.sha256 not in self._kept:
+            self._repository.add_source(source.sha256, source.body, source.reader.media_type)
+            self._kept.add(source.sha256)
+
+
+def _queries(item: _Item, document: Document) -> Iterator[Problem]:
+    for notice in document.notices:
+        words = f" ({notice.words})" if notice.words and len(notice.words) < 60 else ""  # noqa: PLR2004 - a line's worth
+        yield item.problem(notice.code, notice.reason + words, where=notice.field, severity="query")
+
+
+def changes(old: Record, new: Record) -> str:
+    """Name the members in which two records differ."""
+    before, after = old.model_dump(by_alias=True), new.model_dump(by_alias=True)
+    return ", ".join(name for name in after if before.get(name) != after[name])
