@@ -1,0 +1,1 @@
+"""What faces share of HTTP: negotiation, problems, caching, parameters."""

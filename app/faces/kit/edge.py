@@ -1,0 +1,65 @@
+"""The outermost layer: HEAD answered as GET without a body, preflights, and the headers every answer has.
+
+Pure ASGI: a layer that buffers would cost more than the answer.
+"""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# CORS for reading by anybody, without credentials. Sent always, not only to requests with an Origin: a shared
+# cache may keep an answer it got for a client that sent none.
+_ALWAYS = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+_DEFAULT_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+_PREFLIGHT = (
+    (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+    (b"access-control-allow-headers", b"*"),
+    (b"access-control-max-age", b"86400"),
+    (b"allow", b"GET, HEAD, OPTIONS"),
+)
+
+
+class Edge:
+    """Wraps the application, which is served under ``base_path``, whether or not a proxy takes that off."""
+
+    def __init__(self, app: ASGIApp, *, base_path: str = "") -> None:
+        self._app = app
+        self._base_path = base_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["method"] == "OPTIONS":
+            start: Message = {
+                "type": "http.response.start",
+                "status": 204,
+                "headers": [*_ALWAYS, *_PREFLIGHT],
+            }
+            await send(start)
+            await send({"type": "http.response.body", "body": b""})
+            return
+        is_head = scope["method"] == "HEAD"
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": _with_standing(message["headers"])}
+            elif is_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        inner = {**scope, "method": "GET" if is_head else scope["method"]}
+        if self._base_path:
+            inner["root_path"] = self._base_path
+        await self._app(inner, receive, send_on)
+
+
+def _with_standing(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    standing = [*headers, *_ALWAYS]
+    if not any(name.lower() == b"content-security-policy" for name, _ in headers):
+        standing.append(_DEFAULT_POLICY)
+    return [(n, b"GET, HEAD, OPTIONS" if n.lower() == b"allow" else v) for n, v in standing]

@@ -1,0 +1,46 @@
+"""Query parameters. An unknown one is an error: a misspelt filter that is ignored gives wrong results in silence."""
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from typing import Annotated, get_args, get_origin
+
+from fastapi import Request, params
+from fastapi.exceptions import RequestValidationError
+
+from app.faces.kit.problems import nearest
+
+#: How many wrong parameters are told: an answer must not be much longer than its question.
+_TOLD = 10
+
+
+async def only_known(request: Request) -> None:
+    """Refuse a request with a parameter its route does not declare, or one twice that is declared once."""
+    known = _declared(request.scope["endpoint"])
+    problems: list[dict[str, object]] = []
+    seen: set[str] = set()
+    for name, _ in request.query_params.multi_items():
+        if len(problems) == _TOLD:
+            break
+        if name not in known:
+            near = nearest(name, sorted(known))
+            hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(sorted(known)) or 'none'}"
+            problems.append({"loc": ("query", name[:80]), "msg": f"unknown parameter; {hint}", "near": near})
+        elif name in seen and not known[name]:
+            problems.append({"loc": ("query", name), "msg": "given more than once"})
+        seen.add(name)
+    if problems:
+        raise RequestValidationError(problems)
+
+
+@cache
+def _declared(endpoint: Callable[..., object]) -> dict[str, bool]:
+    """Give the query parameters an endpoint declares, and whether each may be given several times."""
+    declared: dict[str, bool] = {}
+    for name, parameter in inspect.signature(endpoint).parameters.items():
+        if get_origin(parameter.annotation) is Annotated:
+            kind, *marks = get_args(parameter.annotation)
+            for mark in marks:
+                if isinstance(mark, params.Query):
+                    declared[mark.alias or name] = "list[" in str(kind)
+    return declared

@@ -1,0 +1,263 @@
+"""Errors as RFC 9457 problems, and the one table from the field's errors to HTTP's."""
+
+import logging
+from dataclasses import dataclass
+from difflib import get_close_matches
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.domain import errors
+from app.domain.identifiers import Addresses
+from app.domain.record import canonical_json
+
+MEDIA_TYPE = "application/problem+json"
+
+_log = logging.getLogger(__name__)
+
+# What may stand unencoded in a path (RFC 3986, §3.3).
+_IN_PATHS = "/:@!$&'()*+,;=~"
+
+
+class ParameterProblem(BaseModel):
+    """One parameter that is wrong."""
+
+    parameter: str
+    detail: str
+    near: list[str] = Field(default_factory=list, description="Names or values that would do.")
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457). `type` is an address that explains it; members beside these are there where they help."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(examples=["/problems/not-found"])
+    title: str = Field(examples=["Not found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["There is no record '110365' in this archive."])
+    instance: str = Field(examples=["/documents/110365"])
+    errors: list[ParameterProblem] | None = None
+    near: list[str] | None = Field(default=None, description="Names like the one asked for.")
+    available: list[dict[str, str]] | None = Field(default=None, description="What can be had instead.")
+    tombstone: dict[str, Any] | None = Field(
+        default=None, description="What is left of a withdrawn record; a full one has its last citation."
+    )
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of problem: its name in the address of ``type``, its status, and what to do about it."""
+
+    name: str
+    status: HTTPStatus
+    title: str
+    meaning: str
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "not-found",
+            HTTPStatus.NOT_FOUND,
+            "Not found",
+            "Nothing has this address. `near` lists names like it, if there are any.",
+        ),
+        Kind(
+            "method-not-allowed",
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            "Method not allowed",
+            "This address is only read: use GET or HEAD. The Allow header says what it takes.",
+        ),
+        Kind(
+            "not-acceptable",
+            HTTPStatus.NOT_ACCEPTABLE,
+            "Not acceptable",
+            "The record has none of the media types in the Accept header. `available` lists those it has.",
+        ),
+        Kind(
+            "withdrawn",
+            HTTPStatus.GONE,
+            "Withdrawn",
+            "The record was here and was withdrawn. `tombstone` says when and why, and may carry its last citation.",
+        ),
+        Kind(
+            "invalid-parameter",
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Invalid parameter",
+            "A parameter is unknown or has a value that cannot be used. `errors` names each, with what would do.",
+        ),
+        Kind(
+            "bad-request",
+            HTTPStatus.BAD_REQUEST,
+            "Bad request",
+            "The request could not be understood as HTTP.",
+        ),
+        Kind(
+            "unavailable",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Not available",
+            "The bytes asked for are damaged in the store, or the store cannot be read. They are not served rather "
+            "than served wrong.",
+        ),
+        Kind(
+            "internal",
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "Internal error",
+            "A fault in this software. Nothing was changed. Please report it with the time and the address.",
+        ),
+    )
+}
+
+#: The field's errors, and the kind of problem each is; the nearest class in an error's line counts.
+_TABLE: dict[type[Exception], str] = {
+    errors.NotFound: "not-found",
+    errors.Withdrawn: "withdrawn",
+    errors.Ambiguous: "invalid-parameter",
+    errors.Unusable: "invalid-parameter",
+    errors.Damaged: "unavailable",
+    errors.ArchiveError: "unavailable",
+    errors.MunimentError: "internal",
+}
+_BY_STATUS = {kind.status.value: kind.name for kind in reversed(KINDS.values())}
+
+
+class NotAcceptable(errors.MunimentError):
+    """No representation fits the Accept header."""
+
+    def __init__(self, available: list[dict[str, str]]) -> None:
+        super().__init__("None of the media types asked for exists here.")
+        self.available = available
+
+
+_TABLE[NotAcceptable] = "not-acceptable"
+
+
+def install(app: FastAPI, addresses: Addresses) -> None:
+    """Let every error of the application be answered as a problem."""
+    handlers = _Handlers(addresses)
+    app.add_exception_handler(errors.Moved, handlers.on_moved)
+    app.add_exception_handler(errors.MunimentError, handlers.on_known)
+    app.add_exception_handler(RequestValidationError, handlers.on_invalid)
+    app.add_exception_handler(HTTPException, handlers.on_http)
+    app.add_exception_handler(Exception, handlers.on_unexpected)
+
+
+class _Handlers:
+    """What answers each class of error."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+
+    def _answer(self, request: Request, name: str, detail: str, **members: object) -> Response:
+        return problem_response(request, self._addresses, KINDS[name], detail, **members)
+
+    async def on_known(self, request: Request, error: Exception) -> Response:
+        """Answer an error of the field."""
+        name = next(_TABLE[cls] for cls in type(error).__mro__ if cls in _TABLE)
+        if name in ("unavailable", "internal"):
+            _log.error("%r: %s", request.scope["path"], error)
+        return self._answer(request, name, str(error), **_members(error))
+
+    async def on_moved(self, request: Request, error: Exception) -> Response:
+        """Lead on to the record's present name."""
+        return redirect(request, self._addresses, error)
+
+    async def on_invalid(self, request: Request, error: Exception) -> Response:
+        """Name every parameter that is wrong."""
+        found = error.errors() if isinstance(error, RequestValidationError) else []
+        told = [
+            {"parameter": str(e["loc"][-1]), "detail": str(e["msg"]), "near": list(e.get("near", ()))} for e in found
+        ]
+        detail = "; ".join(f"{t['parameter']}: {t['detail']}" for t in told)
+        return self._answer(request, "invalid-parameter", detail, errors=told)
+
+    async def on_http(self, request: Request, error: Exception) -> Response:
+        """Answer what the router itself refuses."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        name = _BY_STATUS.get(status, "bad-request" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "internal")
+        response = self._answer(request, name, _detail(request, self._addresses, name))
+        if isinstance(error, HTTPException) and error.headers:
+            response.headers.update(error.headers)
+        return response
+
+    async def on_unexpected(self, request: Request, error: Exception) -> Response:
+        """Say that the fault is ours, and no more; the log has the rest."""
+        _log.error("%r", request.scope["path"], exc_info=error)
+        return self._answer(request, "internal", "Something went wrong here; nothing was changed.")
+
+
+def _detail(request: Request, addresses: Addresses, name: str) -> str:
+    if name == "method-not-allowed":
+        return f"{request.method} is not allowed here; this API is read with GET and HEAD."
+    if name == "not-found":
+        description = addresses.path("/openapi.json")
+        return f"Nothing is at {_place(request, addresses)[:200]}. The API's description is at {description}."
+    return KINDS[name].meaning
+
+
+def _place(request: Request, addresses: Addresses) -> str:
+    """Give the address asked for as one of ours, whether or not a proxy took our base path off."""
+    path = quote(request.scope["path"], safe=_IN_PATHS)
+    if f"{path}/".startswith(f"{addresses.base_path}/"):
+        path = path.removeprefix(addresses.base_path)
+    return addresses.path(path)
+
+
+def _members(error: Exception) -> dict[str, object]:
+    if isinstance(error, errors.NotFound):
+        return {"near": list(error.near)}
+    if isinstance(error, errors.Withdrawn):
+        return {"tombstone": error.tombstone.model_dump(mode="json")}
+    if isinstance(error, errors.Ambiguous):
+        told = {"parameter": "passage", "detail": str(error), "near": list(error.choices)}
+        return {"errors": [told]}
+    if isinstance(error, errors.Unusable):
+        return {"errors": [{"parameter": error.parameter, "detail": str(error), "near": list(error.choices)}]}
+    if isinstance(error, NotAcceptable):
+        return {"available": error.available}
+    return {}
+
+
+def problem_response(request: Request, addresses: Addresses, kind: Kind, detail: str, **members: object) -> Response:
+    """Make the answer. A tombstone may be cached for a short time, other errors are not."""
+    body = {
+        "type": addresses.path(f"/problems/{kind.name}"),
+        "title": kind.title,
+        "status": kind.status.value,
+        "detail": detail,
+        "instance": _place(request, addresses),
+        **members,
+    }
+    cache = "public, max-age=60" if kind.name in ("withdrawn", "not-found") else "no-store"
+    headers = {"cache-control": cache, "vary": "Accept"}
+    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["retry-after"] = "30"
+    return Response(canonical_json(body), status_code=kind.status.value, media_type=MEDIA_TYPE, headers=headers)
+
+
+def redirect(request: Request, addresses: Addresses, error: Exception) -> Response:
+    """Send the client to a record's present address: permanent, but asked again, for a record can move once more.
+
+    The query goes along with the part of the record it asks something of.
+    """
+    if not isinstance(error, errors.Moved):  # the handler is registered for Moved alone
+        raise error
+    query = quote(request.scope["query_string"], safe=f"{_IN_PATHS}?%") if error.rest else ""
+    location = f"{addresses.base_path}/documents/{error.to}{quote(error.rest, safe=_IN_PATHS)}"
+    query = f"revision={error.revision}" if error.revision else query
+    location += f"?{query}" if query else ""
+    headers = {"location": location, "cache-control": "public, max-age=60"}
+    return Response(status_code=HTTPStatus.PERMANENT_REDIRECT, headers=headers)
+
+
+def nearest(name: str, known: list[str]) -> list[str]:
+    """Give the known names most like one, best first."""
+    return get_close_matches(name[:80], known, n=3, cutoff=0.4)

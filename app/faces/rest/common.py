@@ -1,0 +1,59 @@
+"""What the REST routes share: the parameters of addresses, and what every answer may be."""
+
+from typing import Annotated, Any
+
+from fastapi import Path, Query
+from pydantic import BeforeValidator
+
+from app.domain.identifiers import MAX_REVISION
+from app.faces.kit.problems import KINDS, MEDIA_TYPE
+
+
+def _only_digits(written: object) -> object:
+    """Refuse other spellings of a number ("1.0", "+1", "1_0"): one revision has one address."""
+    if isinstance(written, str) and not (written.isascii() and written.isdigit()):
+        raise ValueError("write it in digits only")
+    return written
+
+
+#: A number in an address.
+Digits = Annotated[int, BeforeValidator(_only_digits)]
+
+_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
+
+RecordName = Annotated[
+    str,
+    Path(
+        alias="id",
+        min_length=1,
+        max_length=2000,
+        description="A record's id, or any other name it ever had, which redirects.",
+        examples=["110364"],
+    ),
+]
+Pin = Annotated[
+    Digits | None,
+    Query(
+        ge=1,
+        le=MAX_REVISION,
+        description="A revision's number, to read the record as it was; the newest without it.",
+    ),
+]
+
+
+def problems(*names: str) -> dict[int | str, dict[str, Any]]:
+    """Declare the problems a route answers, beside those that any route does."""
+    kinds = [KINDS[name] for name in (*names, "invalid-parameter", "unavailable", "internal")]
+    return {kind.status.value: {"description": kind.meaning, "content": {MEDIA_TYPE: _PROBLEM}} for kind in kinds}
+
+
+#: What any answer that has an ETag may be instead.
+UNCHANGED: dict[int | str, dict[str, Any]] = {
+    304: {"description": "What the client has (If-None-Match) is still right."},
+}
+#: What can be said of any record's name.
+RECORD_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    **problems("not-found", "withdrawn"),
+    **UNCHANGED,
+    308: {"description": "The record has another name now: see Location."},
+}

@@ -1,0 +1,119 @@
+"""Records: the list of them, and each by its id."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from app.domain.errors import Moved, Unusable
+from app.faces.kit.answers import answer, answer_rendition
+from app.faces.kit.cursor import seal, unseal
+from app.faces.kit.fields import read_field
+from app.faces.kit.negotiation import choose_format, split_suffix
+from app.faces.kit.problems import NotAcceptable
+from app.faces.rest.common import RECORD_PROBLEMS, UNCHANGED, Digits, RecordName, problems
+from app.faces.rest.shapes import DocumentShape, ListShape
+from app.formats import formats
+from app.services.find import Page, list_records, several_records
+from app.services.found import House
+from app.services.read import find_head, read_rendition
+
+MAX_LIMIT = 200
+
+
+class Routes:
+    """The routes of records."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def add_to(self, router: APIRouter) -> None:
+        """Declare the routes."""
+        router.add_api_route(
+            "/documents",
+            self.list_documents,
+            operation_id="list_documents",
+            summary="List records",
+            tags=["records"],
+            response_model=ListShape,
+            responses={**problems(), **UNCHANGED},
+        )
+        others: dict[str, object] = {fmt.media_type.partition(";")[0]: {} for fmt in formats()}
+        router.add_api_route(
+            "/documents/{id:path}",
+            self.read_document,
+            operation_id="read_document",
+            summary="Read a record and its citation",
+            tags=["records"],
+            response_model=DocumentShape,
+            responses={200: {"content": others}, **RECORD_PROBLEMS, **problems("not-acceptable")},
+        )
+        router.add_api_route(
+            "/document/{id:path}",
+            self.find_page,
+            operation_id="find_page",
+            summary="A record's permalink",
+            tags=["records"],
+            status_code=308,
+            response_class=Response,
+            responses={k: v for k, v in RECORD_PROBLEMS.items() if k != 304},  # noqa: PLR2004 - a status
+        )
+
+    async def list_documents(
+        self,
+        request: Request,
+        limit: Annotated[Digits, Query(ge=1, le=MAX_LIMIT, description="How many at most.")] = 50,
+        after: Annotated[
+            str | None, Query(max_length=1000, description="Where to go on: from `next` of the page before.")
+        ] = None,
+        ids: Annotated[
+            list[str] | None,
+            Query(alias="id", max_length=MAX_LIMIT, description="Give just these records; may be repeated."),
+        ] = None,
+    ) -> Response:
+        """Records by date and then id, those without a date last, as summaries; or those asked for by id."""
+        if ids and after:
+            raise Unusable("after", "`after` goes through the whole list; it cannot stand beside `id`.")
+        position = unseal(after, self._house.secret) if after is not None else None
+        with self._house.archive.reading() as repository:
+            if ids:
+                page = several_records(repository, self._house.press, ids)
+            else:
+                page = list_records(repository, self._house.press, after=position, limit=limit)
+        return self._answer_page(request, page, limit)
+
+    def _answer_page(self, request: Request, page: Page, limit: int) -> Response:
+        following = None
+        headers = {}
+        if page.following:
+            token = seal(page.following, self._house.secret)
+            following = self._house.press.addresses.path(f"/documents?limit={limit}&after={token}")
+            headers["link"] = f'<{following}>; rel="next"'
+        frame = ListShape(items=[], limit=limit, next=following, missing=list(page.missing)).model_dump_json()
+        # the items are stored JSON: joined as they are, not parsed and written again
+        body = frame.encode().replace(b'"items":[]', b'"items":[' + b",".join(page.items) + b"]", 1)
+        return answer(request, body, media_type="application/json", headers=headers)
+
+    async def read_document(self, request: Request, name: RecordName) -> Response:
+        """Read a record: the document, its texts, its archival locations and its citation.
+
+        JSON by default. A suffix (`/documents/110364.json`) or the Accept header asks for another format.
+        """
+        house = self._house
+        base = house.press.addresses.record(split_suffix(name)[0])
+        with house.archive.reading() as repository:
+            try:
+                document_id, fmt = choose_format(name, read_field(request, "accept"), base)
+            except NotAcceptable:
+                find_head(repository, name)  # a name that is no record's has no formats to choose from
+                raise
+            rendition = read_rendition(repository, house.press, document_id, fmt, rest=name.removeprefix(document_id))
+        return answer_rendition(request, rendition)
+
+    async def find_page(self, name: RecordName) -> Response:
+        """Go to the record. This is the address to print where its source has none of its own."""
+        document_id, _ = split_suffix(name)
+        rest = name.removeprefix(document_id)
+        with self._house.archive.reading() as repository:
+            head = find_head(repository, document_id, rest=rest)
+        raise Moved(head.id, rest=rest)

@@ -1,0 +1,102 @@
+"""The shapes of answers that are no document: lists, parts, history, state. Fields are only ever added."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.formats.json.shape import DocumentShape, PassageShape, RevisionShape, Shape, SummaryShape, TextShape
+
+__all__ = ["DocumentShape", "PassageShape", "RevisionShape", "SummaryShape", "TextShape"]
+
+
+class ListShape(Shape):
+    """A page of a list, by date and then id; records without a date come last."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    items: list[SummaryShape]
+    limit: int
+    next: str | None = Field(description="Address of the next page; null on the last one.")
+    missing: list[str] = Field(description="Ids asked for with `id` that are no published record.")
+
+
+class CitationAnswer(Shape):
+    """A citation in one style."""
+
+    style: str
+    form: str
+    locale: str
+    text: str
+    html: str
+    revision: int
+    omitted: list[str] = Field(description="What the style has no place for.")
+    warnings: list[str]
+
+
+class ExtractAnswer(Shape):
+    """A passage, or a run of passages, that cannot be parted from its citation."""
+
+    document_id: str
+    id: str = Field(examples=["en.p7", "en.p7-en.p9"])
+    text_id: str
+    role: str
+    language: str | None
+    text: str = Field(description="The words; several passages are joined by an empty line.")
+    sha256: str = Field(description="Over the UTF-8 bytes of `text`.")
+    passages: list[PassageShape]
+    citation: CitationAnswer
+    canonical_url: str
+    permalink: str = Field(
+        description="Our page of the record, at the passage; with `revision`, the passage as pinned."
+    )
+    revision: RevisionShape
+
+
+class TextAnswer(Shape):
+    """One text of a record."""
+
+    document_id: str
+    text: TextShape
+    canonical_url: str
+    revision: RevisionShape
+
+
+class RevisionEntry(Shape):
+    """One revision in a record's history."""
+
+    number: int
+    at: str
+    by: str | None
+    reason: str | None
+    sha256: str
+    url: str
+
+
+class HistoryAnswer(Shape):
+    """All revisions of a record, oldest first."""
+
+    document_id: str
+    revisions: list[RevisionEntry]
+
+
+class LifeAnswer(Shape):
+    """The process answers."""
+
+    status: Literal["alive"] = "alive"
+    version: str
+
+
+class LogHead(Shape):
+    """The newest entry of the audit log: keep it elsewhere, and nobody can rewrite what came before."""
+
+    entries: int
+    head: str
+
+
+class ReadinessAnswer(Shape):
+    """The archive can be read."""
+
+    status: Literal["ready"] = "ready"
+    version: str
+    reading_version: str
+    log: LogHead
+    warnings: list[str]
