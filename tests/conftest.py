@@ -1,0 +1,99 @@
+"""What tests share: a temporary archive built by the migrations with the seed in it, and clients without sockets."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import httpx
+import pytest
+from httpx import ASGITransport
+
+from app import resources
+from app.domain.identifiers import Addresses
+from app.main import create_app, open_settings_house
+from app.services.found import House, found_archive
+from app.services.ingest import Report, import_sources
+from app.services.ledger import stamp
+from app.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "data" / "seed" / "110364.txt"
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Run asynchronous tests on asyncio, as uvicorn does."""
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the machine's own settings out of the tests."""
+    for name in [
+        n for n in os.environ if n.startswith("MUNIMENT_") and n not in ("MUNIMENT_SHARED", "MUNIMENT_REQUIRE_ALL")
+    ]:
+        monkeypatch.delenv(name)
+
+
+def skip(reason: str) -> NoReturn:
+    """Skip for want of something, or fail where nothing may be wanting."""
+    if os.environ.get("MUNIMENT_REQUIRE_ALL") == "1":
+        pytest.fail(f"MUNIMENT_REQUIRE_ALL=1, but {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data that is not part of the project."""
+    folder = Path(os.environ.get("MUNIMENT_SHARED", ROOT.parent / "shared"))
+    if not (folder / "data").is_dir():
+        skip("the real data is not here; set MUNIMENT_SHARED to the folder that holds data/seed and data/pages")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an archive that is not there yet."""
+    return Settings(archive=tmp_path / "archive.db")
+
+
+def make_archive(settings: Settings, *sources: Path) -> None:
+    """Found the archive of the settings and import sources into it."""
+    addresses = Addresses(public_url=settings.public_url or "")
+    found_archive(settings.archive, resources.migrations(), addresses, stamp("a test"))
+    if sources:
+        house = open_settings_house(settings)
+        report = take_in(house, *sources)
+        house.archive.close()
+        assert not report.has_errors, report.problems
+
+
+def take_in(house: House, *sources: Path, reason: str | None = None, onto: str | None = None) -> Report:
+    """Import sources into an open archive."""
+    return import_sources(
+        house.archive, house.press, sources, stamp("a test", reason), lambda _count, _file: None, onto=onto
+    )
+
+
+@pytest.fixture
+def house(settings: Settings) -> Iterator[House]:
+    """An open archive with the seed in it."""
+    make_archive(settings, SEED)
+    house = open_settings_house(settings)
+    yield house
+    house.archive.close()
+
+
+def client_of(settings: Settings) -> httpx.AsyncClient:
+    """Give a client of the whole application on an archive, without a socket."""
+    transport = ASGITransport(app=create_app(settings), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://testserver")
+
+
+@pytest.fixture
+async def client(settings: Settings, house: House) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of an application that serves the seed; it follows no redirects."""
+    assert house.archive.path == settings.archive
+    async with client_of(settings) as client:
+        yield client
