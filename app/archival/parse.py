@@ -104,11 +104,13 @@ class _PlaceReader:
         leaves: Leaves | None = None
         note: str | None = None
         for part in parts:
+            if note is not None:
+                return None  # what follows a note would be printed before it
             if leaves is None and (level := self._level(part)):
                 levels.append(level)
             elif leaves is None and (found := self._leaves(part)):
                 leaves = found
-            elif note is None and part.casefold().endswith(f" {self._scheme.undeclared}"):
+            elif part.casefold().endswith(f" {self._scheme.undeclared}"):
                 note = part
             else:
                 return None

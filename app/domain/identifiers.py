@@ -59,7 +59,10 @@ def sha256_bytes(data: bytes) -> str:
 
 def record_name(address: str) -> str | None:
     """Give the number or slug at the end of a digital archive's address, or None if it has another shape."""
-    found = _RECORD_ADDRESS.search(urlsplit(address).path)
+    try:
+        found = _RECORD_ADDRESS.search(urlsplit(address).path)
+    except ValueError:  # "http://[x/" is no address at all
+        return None
     return found["name"] if found else None
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from app.domain.agent import ParticipantRole
-from app.domain.identifiers import DocumentId, Identifier, PassageId, TextId, WebAddress, sha256_bytes
+from app.domain.identifiers import DocumentId, Identifier, PassageId, TextId, sha256_bytes
 from app.domain.noun import LanguageTag, Noun, Words
 from app.domain.text import PassageKind, TextRole
 
@@ -113,7 +113,7 @@ class Description(Noun):
     summary: Words | None = None
     citation: Words | None = None
     publisher: Words | None = None
-    source_url: WebAddress | None = None
+    source_url: Words | None = None
     reference: Words | None = None
     locations: tuple[Words, ...] | None = None
     credits: Words | None = None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.domain.identifiers import DocumentId, PassageId, TextId
+from app.domain.identifiers import DocumentId, PassageId, TextId, WebAddress
 from app.domain.noun import Noun, Words
 from app.domain.record import Description, TextStatement
 from app.domain.text import PassageKind
@@ -32,6 +32,7 @@ class Draft(Description):
     """A record as read from a source, before it has an id of ours."""
 
     id: DocumentId | None = None
+    source_url: WebAddress | None = None
     texts: tuple[DraftText, ...] = ()
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from app.domain.identifiers import alias_key, mint_document_id, record_name
+from app.domain.record import Record
 from app.readers.base import Draft
+from app.services.write import addresses_of
 from app.storage.repository import Repository
 
 
@@ -21,14 +23,14 @@ def identify(
     repository: Repository,
     draft: Draft,
     known_as: Callable[[str], str | None],
-    addresses_of: Callable[[str], list[str]],
+    named: Callable[[str], list[str]],
     *,
     source: str,
     row: int,
 ) -> str:
     """Give the id of the record the draft is, a new one if it is none yet.
 
-    ``known_as`` gives the record that has an address, ``addresses_of`` the addresses a record has. An id that comes
+    ``known_as`` gives the record that has an address, ``named`` the addresses a record has. An id that comes
     from an address of another host than the record's is refused: the same number there may be another document.
     """
     found = _by_address(draft, known_as)
@@ -46,7 +48,14 @@ def identify(
             f"record {document_id} is {head.status}; its id is never used again",
             f"Its records now live at {head.survivor}." if head.survivor else None,
         )
-    others = [address for address in addresses_of(document_id) if "/" in address]
+    owner = known_as(document_id)
+    if head is None and owner and owner != document_id:
+        raise Unidentified(
+            "address-taken",
+            f"{document_id} is another name of record {owner}, and leads there",
+            "Give another id.",
+        )
+    others = [address for address in named(document_id) if "/" in address]
     if not found and _is_number_of_address(draft) and others:
         raise Unidentified(
             "id-taken",
@@ -54,6 +63,18 @@ def identify(
             f"If both are the same record, use `muniment revise {document_id}`.",
         )
     return document_id
+
+
+def refuse_taken_addresses(record: Record, known_as: Callable[[str], str | None]) -> None:
+    """Refuse a record that says it has an address which is another record's."""
+    for address in addresses_of(record):
+        owner = known_as(address)
+        if owner and owner != record.id and "/" in address:
+            raise Unidentified(
+                "address-taken",
+                f"the address {address} belongs to record {owner}, not to {record.id}",
+                f"Take the address out, or merge the two: `muniment merge {record.id} {owner}`.",
+            )
 
 
 def _by_address(draft: Draft, known_as: Callable[[str], str | None]) -> str | None:

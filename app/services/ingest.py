@@ -13,7 +13,7 @@ from app.domain.identifiers import alias_key
 from app.domain.record import Record
 from app.domain.revision import Revision
 from app.readers.base import Draft, Found, Problem
-from app.services.identify import Unidentified, identify
+from app.services.identify import Unidentified, identify, refuse_taken_addresses
 from app.services.ledger import Ledger, Stamp
 from app.services.press import Press, load_record
 from app.services.read import find_head
@@ -150,6 +150,7 @@ class _Batch:
         self._onto = find_head(repository, onto).id if onto else None
         self._digests: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
+        self._named: dict[str, list[str]] = {}
         self._kept: set[str] = set()
         self._report = Report()
 
@@ -177,6 +178,7 @@ class _Batch:
             document_id = self._identify(item, draft)
             history = list(self._history(document_id))
             record = settle(draft, document_id, history)
+            refuse_taken_addresses(record, self._known_as)
         except Unidentified as finding:
             yield item.problem(finding.code, finding.reason, finding.suggestion, where="id")
             return
@@ -190,6 +192,7 @@ class _Batch:
         item = replace(item, record=record)
         if draft.source_url:
             self._addresses[alias_key(draft.source_url)] = document_id
+            self._named.setdefault(document_id, []).append(alias_key(draft.source_url))
         if self._is_settled(record, history):
             return
         objections = list(self._objections(item, record, history))
@@ -217,7 +220,7 @@ class _Batch:
         return self._addresses.get(address) or self._repository.alias(address)
 
     def _addresses_of(self, document_id: str) -> list[str]:
-        here = [address for address, owner in self._addresses.items() if owner == document_id]
+        here = self._named.get(document_id, [])
         return list(dict.fromkeys([*self._repository.aliases_of(document_id), *here]))
 
     def _history(self, document_id: str) -> Iterator[Record]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from app.domain.document import Document
 from app.domain.errors import Damaged
 from app.domain.identifiers import Addresses, sha256_bytes
@@ -86,7 +88,10 @@ def load_payload(repository: Repository, entry: LogEntry) -> bytes:
 
 def load_record(repository: Repository, entry: LogEntry) -> Record:
     """Give the record an entry made."""
-    return Record.model_validate_json(load_payload(repository, entry))
+    try:
+        return Record.model_validate_json(load_payload(repository, entry))
+    except ValidationError as error:
+        raise Damaged(f"Revision {entry.revision} of record {entry.document_id}") from error
 
 
 def revision_of(entry: LogEntry) -> Revision:

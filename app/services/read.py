@@ -16,6 +16,7 @@ from app.services.ledger import proved
 from app.services.press import Press, load_record, revision_of
 from app.services.withdraw import load_tombstone
 from app.storage.repository import Repository
+from app.understanding import VERSION
 
 _PASSAGE = r"(?:[a-z0-9][a-z0-9-]{0,31}\.)?p[1-9][0-9]{0,6}"
 _EXTRACT = re.compile(rf"(?P<first>{_PASSAGE})(?:-(?P<last>{_PASSAGE}))?")
@@ -77,7 +78,7 @@ def read_document(
         return press.understand(load_record(repository, entry), revision_of(entry))
     head = find_head(repository, name, rest=rest)
     stored = repository.reading(head.id)
-    if stored and stored.is_whole():
+    if stored and stored.version == VERSION and stored.is_whole():
         return Document.model_validate_json(stored.body)
     return read_anew(repository, press, head.id)
 
@@ -101,6 +102,8 @@ def find_revision(repository: Repository, name: str, number: int, *, rest: str =
     """Give the entry that made one revision."""
     head = _head_with_history(repository, name, rest)
     entry = repository.revision_entry(head.id, number) if 0 < number <= MAX_REVISION else None
+    if entry is None and 0 < number <= head.revision:
+        raise Damaged(f"The log of record {head.id}")
     if entry is None:
         numbers = [str(n) for n in range(max(1, head.revision - NEAR + 1), head.revision + 1)]
         raise NotFound(f"revision of record {head.id}", str(number), near=numbers)
@@ -151,7 +154,7 @@ def find_extract(document: Document, reference: str) -> Extract:
     if not found:
         near = _near_passages(document, reference)
         raise NotFound(f"passage of record {document.id}", reference[:100], near=near)
-    if len(found) > 1:
+    if len(found) > 1 or ("." not in reference and len(document.worded_texts) > 1):
         raise Ambiguous(reference, [extract.id for extract in found])
     if found[0].id != reference:
         raise Moved(document.id, rest=f"/passages/{found[0].id}")
@@ -178,9 +181,11 @@ def _last_with(repository: Repository, document: Document, reference: str) -> in
     """Give the newest of the latest revisions that has the passages a name means."""
     named = _EXTRACT.fullmatch(reference)
     wanted = {named["first"], named["last"] or named["first"]} if named else set()
+    if not all("." in name for name in wanted) or not wanted:
+        return None
     for older in range(document.revision.number - 1, max(0, document.revision.number - 1 - _LOOK_BACK), -1):
         record = load_record(repository, find_revision(repository, document.id, older))
-        if wanted and wanted <= {passage.id for text in record.texts for passage in text.passages}:
+        if wanted <= {passage.id for text in record.texts for passage in text.passages}:
             return older
     return None
 

@@ -41,7 +41,7 @@ class Replay:
         if entry.action == "merge":
             changes = {"status": "merged", "entry": entry.seq, "survivor": detail.get("into")}
         else:
-            changes = {"status": "withdrawn", "entry": entry.seq}
+            changes = {"status": "withdrawn", "entry": entry.seq, "survivor": None}
             for sha256 in detail.get("erased", ()):
                 self.erased.setdefault(sha256, entry.seq)
         return head.model_copy(update=changes)

@@ -83,11 +83,16 @@ def _passages(records: Iterable[Record]) -> Iterator[SuppliedPassage]:
 
 
 def _match(text: DraftText, before: list[SuppliedText]) -> SuppliedText | None:
-    """Give the earlier text this one continues: the one of its id, else of its role and language."""
+    """Give the earlier text this one continues: the one of its id, else of its label, else of its role and language.
+
+    The label is the source's own word; the language may be read out of it better than it was.
+    """
     if text.id:
         return next((old for old in before if old.id == text.id), None)
-    alike = [old for old in before if (old.role, old.language) == (text.role, text.language)]
-    return next((old for old in alike if old.label == text.label), alike[0] if alike else None)
+    alike = [old for old in before if old.role == text.role]
+    labelled = [old for old in alike if old.label == text.label is not None]
+    spoken = [old for old in alike if old.language == text.language]
+    return next(iter(labelled or spoken), None)
 
 
 def _mint_text_id(text: DraftText, taken: set[str]) -> str:
@@ -108,9 +113,10 @@ def _settle_text(
     passages: list[SuppliedPassage] = []
     for passage, earlier in zip(text.passages, kept, strict=True):
         passage_id = passage.id or (earlier if earlier not in given else None)
-        if passage_id is None and retired.get(passage.text, "").startswith(f"{text_id}.p"):
+        waiting = retired.get(passage.text, "")
+        if passage_id is None and waiting.startswith(f"{text_id}.p") and waiting not in given:
             passage_id = retired.pop(passage.text)
-        if passage_id is None or passage_id in {p.id for p in passages}:
+        if passage_id is None:
             passage_id = f"{text_id}.p{following}"
             following += 1
         passages.append(SuppliedPassage(id=passage_id, text=passage.text, kind=passage.kind))

@@ -23,21 +23,20 @@ def withdraw(
     head = repository.head(document_id)
     if head is None:
         raise NotFound("record", document_id)
-    if head.status == "merged" or (head.status == "withdrawn" and not erase):
+    if head.status == "withdrawn" and not erase:
         raise Unusable("id", f"Record {document_id} is {head.status} already.")
     ledger = Ledger(repository, mark)
     stone = _tombstone(repository, press, head, mark, minimal=minimal or erase, erased=erase)
-    detail = {"erased": _hashes(repository, document_id)} if erase else None
-    entry = ledger.add(
-        "erase" if erase else "withdraw",
-        document_id=document_id,
-        sha256=repository.add_payload(canonical_json(stone.model_dump(mode="json", exclude_none=True))),
-        detail=detail,
-    )
+    body = canonical_json(stone.model_dump(mode="json", exclude_none=True))
+    digest = repository.add_payload(body)
+    # the same tombstone may have been written before, in the same second: it stays
+    erased = [other for other in _hashes(repository, document_id) if other != digest]
+    detail = {"erased": erased} if erase else None
+    entry = ledger.add("erase" if erase else "withdraw", document_id=document_id, sha256=digest, detail=detail)
     if detail:
         repository.erase(detail["erased"], entry.seq)
     repository.forget(document_id)
-    repository.set_head(head.model_copy(update={"status": "withdrawn", "entry": entry.seq}))
+    repository.set_head(head.model_copy(update={"status": "withdrawn", "entry": entry.seq, "survivor": None}))
     return stone
 
 

@@ -71,8 +71,9 @@ def create_archive(path: Path, migrations: Path, fill: Callable[[Archive], None]
 
     It appears under its name with all of that in it, or not at all.
     """
-    if path.exists():
-        raise ArchiveExists(f"There is something at {path} already; it was not touched.")
+    for there in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))):
+        if there.exists():  # a log-ahead file left by another archive would be read into this one
+            raise ArchiveExists(f"There is something at {there} already; it was not touched.")
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:

@@ -81,18 +81,18 @@ def check_file(path: Path) -> None:
     """
     if not path.is_file():
         raise ArchiveMissing(f"There is no archive at {path}. Make one with `muniment init`.")
-    with plain_errors(), closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)) as file:
-        if _application_id(file) != APPLICATION_ID:
+    with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)) as file:
+        if not _is_ours(file):
             raise NotAnArchive(f"{path} is not a Muniment archive.")
 
 
-def _application_id(connection: sqlite3.Connection) -> int | None:
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Tell from the header alone, without locks. What else is wrong is for whoever opens the file to find."""
     try:
-        return int(connection.execute("PRAGMA application_id").fetchone()[0])
+        return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
-            return None
-        raise
+        # without locks, a file into which another process just writes its log-ahead file back may look malformed
+        return error.sqlite_errorcode != sqlite3.SQLITE_NOTADB
 
 
 @contextmanager

@@ -70,6 +70,7 @@ def test_levels_declared_missing_become_the_note() -> None:
         "Milovan Djilas. Wartime. (New York: Harcourt Brace Jovanovich, 1977), 385-387",
         "APRF, Fond 45, Opis 1, Delo 339, Listy 142-5",  # a shortened range is for the full grammar
         "APRF, Fond 45, Shelf 1",
+        "APRF, Fond 45, Opis and Delo not given, Listy 31-32",  # printed from its parts it would change order
         "NA, Fond 45",
         "RGANI, f. 5, op. 49, d. 131, ll. 193-194",
         "Fond 45",

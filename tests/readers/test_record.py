@@ -242,3 +242,10 @@ def test_reader_never_raises(data: bytes) -> None:
     for found in find(data):
         assert (found.draft is None) == bool(found.problems)
     READER.recognises(data, "records")
+
+
+@pytest.mark.parametrize("address", ["not a url", "javascript:alert(1)", "ftp://e.org/1", "http://", "http:///x"])
+def test_a_source_is_an_address_on_the_web(address: str) -> None:
+    (found,) = find(json.dumps({"title": "One", "source_url": address}))
+    assert found.draft is None
+    assert [(problem.severity, problem.field) for problem in found.problems] == [("error", "source_url")]

@@ -217,9 +217,3 @@ def test_a_date_whose_day_and_month_could_be_swapped_is_asked_about() -> None:
     assert "day-month-order" in codes(document(date={"as_written": "3/4/51"}))
     assert "day-month-order" not in codes(document(date={"as_written": "10/14/50"}))
     assert "day-month-order" not in codes(document(date={"as_written": "4/4/51"}))
-
-
-@pytest.mark.parametrize("address", ["not a url", "javascript:alert(1)", "ftp://e.org/1", "http://", "http:///x"])
-def test_a_source_is_an_address_on_the_web(address: str) -> None:
-    with pytest.raises(ValueError, match="source_url"):
-        document(source_url=address)
