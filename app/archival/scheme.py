@@ -21,14 +21,13 @@ class LeavesRule(Noun):
 
 
 class Scheme(Noun):
-    """One way of printing references. ``joiner`` stands between two places, ``separator`` between two parts."""
+    """One way of printing references. ``separator`` stands between two parts."""
 
     id: Words
     title: Words
     status: Literal["verified", "draft"]
     source: Words
     separator: Words
-    joiner: Words
     levels: tuple[LevelRule, ...]
     leaves: LeavesRule
     undeclared: Words

@@ -79,6 +79,7 @@ class Document(Noun):
     participants: tuple[Participant, ...]
     numbers: tuple[DocNumber, ...]
     summary: Words | None
+    original_language: Words | None
     original_languages: tuple[OriginalLanguage, ...]
     contents: tuple[Words, ...]
     texts: tuple[Text, ...]

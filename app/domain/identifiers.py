@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, StringConstraints
 
@@ -75,8 +75,8 @@ def alias_key(address: str) -> str:
     bare = re.split(r"[?#]", address, maxsplit=1)[0]
     found = re.fullmatch(r"https?:/{1,2}(?P<host>[^/]+)(?P<path>.*)", bare, re.IGNORECASE | re.DOTALL)
     if not found:
-        return bare.strip("/")
-    path = re.sub(r"\.pdf$", "", found["path"]).rstrip("/")
+        return unquote(bare).strip("/")
+    path = re.sub(r"\.pdf$", "", unquote(found["path"])).rstrip("/")
     return found["host"].lower() + path
 
 

@@ -18,12 +18,11 @@ def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - eve
 def _paragraphs(document: Document) -> Iterator[str]:
     yield f"{document.date.as_written} {document.title}" if document.date else document.title
     thanks = next((c.as_written for c in document.credits if c.found_in == "credits"), None)
-    languages = ", ".join(language.as_written for language in document.original_languages)
     sections = (
         ("Citation:", document.citation.as_published),
         ("Summary:", document.summary),
         ("Credits:", thanks),
-        ("Original Language:", languages or None),
+        ("Original Language:", document.original_language),
     )
     for heading, words in sections:
         if words is not None:

@@ -1,5 +1,7 @@
 """What a reader gives: drafts of records, and problems that say where, what and what to do."""
 
+import codecs
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -63,6 +65,15 @@ class Found(Noun):
     line: int | None = None
     lines: dict[str, int] = Field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+# "[1951] Letter" begins the title line of a page, not a list of records; "{\\rtf1" a word processor's file.
+_JSON = re.compile(rb'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\[\]{"]|$))')
+
+
+def begins_like_json(data: bytes) -> bool:
+    """Tell from its first characters whether a file without a telling name is JSON."""
+    return _JSON.match(data.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from app.domain.identifiers import is_document_id
-from app.readers.base import Draft, Found, Problem, Reader
+from app.readers.base import Draft, Found, Problem, Reader, begins_like_json
 from app.understanding.knowledge import Knowledge
 
 SUFFIXES = (".json", ".jsonl", ".ndjson")
@@ -23,8 +23,6 @@ SUFFIXES = (".json", ".jsonl", ".ndjson")
 MAX_PROBLEMS = 100
 
 _LINE_SUFFIXES = {".jsonl", ".ndjson"}
-# "[1951] Letter" begins the title line of a page, not a list of records; "{\\rtf1" begins a word processor's file.
-_BEGINNING = re.compile(rb'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\[\]{"]|$))')
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _LONGEST_NAME = 60
 # Python reads integers up to 4300 digits; no record holds one of more than a few.
@@ -93,7 +91,7 @@ def recognises(data: bytes, file: str) -> bool:
     """Tell whether the file is JSON: from its name, else from its first characters."""
     if PurePath(file).suffix.lower() in SUFFIXES:
         return True
-    return _BEGINNING.match(data.removeprefix(codecs.BOM_UTF8)) is not None
+    return begins_like_json(data)
 
 
 def read(data: bytes, file: str, _knowledge: Knowledge) -> Iterator[Found]:

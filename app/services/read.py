@@ -36,7 +36,8 @@ def find_head(repository: Repository, name: str, *, rest: str = "") -> Head:
     """
     head = repository.head(name) if len(name) < _MAX_NAME else None
     if head is None:
-        known = repository.alias(alias_key(name)) if len(name) < _MAX_NAME else None
+        key = alias_key(name) if len(name) < _MAX_NAME else ""
+        known = repository.alias(key) or (key if key != name and repository.head(key) else None)
         if known is None:
             raise NotFound("record", name[:200], near=_near(repository, name[:200]))
         head = repository.head(known)

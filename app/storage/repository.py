@@ -162,11 +162,6 @@ class Repository:
         row = self._connection.execute(found).first()
         return mapping.rendition(row) if row else None
 
-    def renditions_of(self, document_id: str) -> list[Rendition]:
-        """Give all stored renditions of a record."""
-        found = select(renditions).where(renditions.c.document_id == document_id)
-        return [mapping.rendition(row) for row in self._connection.execute(found)]
-
     def set_renditions(self, document_id: str, made: Sequence[Rendition]) -> None:
         """Keep renditions of a record in the place of those before."""
         self._connection.execute(renditions.delete().where(renditions.c.document_id == document_id))

@@ -1,5 +1,6 @@
 """A name belongs to one record for ever: no id, address or passage is taken from the record that has it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from app.services.found import House
 from app.services.ledger import Stamp
 from app.services.read import find_extract, find_head, read_document
 from app.services.withdraw import merge, withdraw
-from tests.conftest import take_in
+from tests.conftest import SEED, take_in
 from tests.services.specimens import a_record, codes, save, unguarded
 
 MARK = Stamp(at="2026-01-31T12:00:00Z", by="editor", reason="because")
@@ -107,3 +108,27 @@ def test_a_record_older_than_its_rules_is_said_to_be_damaged_and_breaks_nothing(
         connection.execute("UPDATE log SET sha256 = NULL WHERE document_id = '110364'")
     with house.archive.reading() as repository, pytest.raises(Damaged):
         read_document(repository, house.press, "110364", number=1)
+
+
+def test_the_same_bytes_read_better_make_no_revision(house: House) -> None:
+    knowledge = house.press.knowledge
+    poorer = replace(house.press, knowledge=knowledge.model_copy(update={"languages": ()}))
+    report = take_in(replace(house, press=poorer), SEED)
+    assert (report.unchanged, report.has_errors) == (["110364"], False)
+
+
+@pytest.mark.parametrize(
+    "name", ["https://archive.example/document/caf%C3%A9", "https://archive.example/document/café", "café", "caf%C3%A9"]
+)
+def test_an_address_is_the_same_encoded_or_not(house: House, tmp_path: Path, name: str) -> None:
+    record = a_record("a1", source_url="https://archive.example/document/caf%C3%A9")
+    assert not take_in(house, save(tmp_path / "a.json", record)).has_errors
+    with house.archive.reading() as repository, pytest.raises(Moved) as moved:
+        find_head(repository, name)
+    assert moved.value.to == "a1"
+
+
+def test_every_date_an_editor_decides_must_be_edtf(house: House, tmp_path: Path) -> None:
+    record = a_record("a1", other_dates=[{"as_written": "then", "edtf": "garbage"}])
+    report = take_in(house, save(tmp_path / "a.json", record))
+    assert [(p.code, p.field) for p in report.problems] == [("invalid-edtf", "other_dates[0].edtf")]

@@ -3,11 +3,10 @@
 Everything is taken as it stands: nothing of a text is changed but its line ends, which become line feeds.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from app.readers.base import Draft, Found, Reader
+from app.readers.base import Draft, Found, Reader, begins_like_json
 from app.readers.page.assembly import Assembly
 from app.readers.page.findings import Findings
 from app.readers.page.flattened import is_flattened, restore_lines
@@ -18,8 +17,6 @@ from app.understanding.knowledge import Knowledge
 SUFFIXES = (".txt", ".text")
 
 _MARKS = (b"Citation:", b"Contents:", b"International History Declassified")
-# "[1951] Title" begins a page, "[{" a list of records.
-_JSON = re.compile(rb'\s*(?:\{|\[\s*(?:[\[\]{"]|$))')
 
 
 def recognises(data: bytes, file: str) -> bool:
@@ -30,7 +27,7 @@ def recognises(data: bytes, file: str) -> bool:
     plain = plain.removeprefix(b"\xef\xbb\xbf")
     if b"<html" in plain[:2000].lower():  # a page saved as HTML has marks in every field
         return False
-    return not _JSON.match(plain) and any(mark in plain for mark in _MARKS)
+    return not begins_like_json(plain) and any(mark in plain for mark in _MARKS)
 
 
 def read(data: bytes, file: str, knowledge: Knowledge) -> Iterator[Found]:

@@ -76,10 +76,15 @@ async def test_another_name_of_a_record_redirects_whatever_is_accepted(visitor: 
     assert (await visitor.get(address, headers={"accept": "text/csv"})).status_code == 308
 
 
-@pytest.mark.parametrize("suffix", [".xyz", ".JSON", ".json.json", ".", "/", ".json/", "/json", ".page"])
+@pytest.mark.parametrize("suffix", [".xyz", ".JSON", ".json.json", ".", ".json/", "/json", ".page"])
 async def test_an_unknown_suffix_is_404_and_names_the_record(visitor: httpx.AsyncClient, suffix: str) -> None:
     problem = problem_of(await visitor.get(f"{RECORD}{suffix}"), 404)
     assert "110364" in problem["near"]
+
+
+async def test_a_final_slash_leads_to_the_record(visitor: httpx.AsyncClient) -> None:
+    response = await visitor.get(f"{RECORD}/")
+    assert (response.status_code, response.headers["location"]) == (308, RECORD)
 
 
 @pytest.mark.parametrize(
