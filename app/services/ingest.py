@@ -180,7 +180,7 @@ class _Batch:
             record = settle(draft, document_id, history)
             refuse_taken_addresses(record, self._known_as)
         except Unidentified as finding:
-            yield item.problem(finding.code, finding.reason, finding.suggestion, where="id")
+            yield self._pass_over(item, finding)
             return
         except Unsettled as finding:
             yield item.problem("id-reused", finding.reason, finding.suggestion, where="texts")
@@ -215,6 +215,13 @@ class _Batch:
         if self._digests or self._report.unchanged:
             raise Unidentified("several-records", f"the file holds more than one record; {self._onto} is one")
         return self._onto
+
+    def _pass_over(self, item: _Item, finding: Unidentified) -> Problem:
+        """Report a draft that is not taken in; one read from these bytes before it was withdrawn keeps nothing out."""
+        before = self._repository.source_entries(item.source.sha256)
+        is_old = finding.code == "not-published" and any((e.detail or {}).get("row") == str(item.row) for e in before)
+        severity: Literal["error", "query"] = "query" if is_old and self._onto is None else "error"
+        return item.problem(finding.code, finding.reason, finding.suggestion, where="id", severity=severity)
 
     def _known_as(self, address: str) -> str | None:
         return self._addresses.get(address) or self._repository.alias(address)
