@@ -152,6 +152,7 @@ class _Batch:
         self._addresses: dict[str, str] = {}
         self._named: dict[str, list[str]] = {}
         self._kept: set[str] = set()
+        self._places: dict[tuple[str, int], str] = {}
         self._report = Report()
 
     def run(self, paths: Iterable[Path]) -> Report:
@@ -202,14 +203,12 @@ class _Batch:
 
     def _identify(self, item: _Item, draft: Draft) -> str:
         if self._onto is None:
-            return identify(
-                self._repository,
-                draft,
-                self._known_as,
-                self._addresses_of,
-                source=item.source.sha256,
-                row=item.row,
-            )
+            place = (item.source.sha256, item.row)
+            if place not in self._places:  # the same bytes twice in a batch are one record, checked or imported
+                self._places[place] = identify(
+                    self._repository, draft, self._known_as, self._addresses_of, source=place[0], row=item.row
+                )
+            return self._places[place]
         if draft.id not in (None, self._onto):
             raise Unidentified("other-record", f"the file holds record {draft.id}, not {self._onto}")
         if self._digests or self._report.unchanged:

@@ -411,3 +411,8 @@ def test_any_record_the_schema_allows_is_kept_as_it_is(house: House, tmp_path: P
     assert not report.has_errors, report.problems
     assert records_of(house, record.id) == [record]
     assert take_in(house, file).unchanged == [record.id]
+
+
+def test_the_same_bytes_twice_are_one_record_checked_or_imported(house: House, tmp_path: Path) -> None:
+    files = [save(tmp_path / name, a_record(None, "One.")) for name in ("a.json", "b.json")]
+    assert len(look(house, *files).added) == len(take_in(house, *files).added) == 1
