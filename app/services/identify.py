@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.domain.head import Head
 from app.domain.identifiers import alias_key, mint_document_id, record_name
 from app.domain.record import Record
 from app.readers.base import Draft
@@ -41,7 +42,19 @@ def identify(
             f"the address {draft.source_url} belongs to record {found}, but the id given is {document_id}",
             f"Give id {found}, or another address.",
         )
-    head = repository.head(document_id)
+    _refuse_used_id(repository.head(document_id), document_id, known_as)
+    others = [address for address in named(document_id) if "/" in address]
+    if not found and _is_number_of_address(draft) and others:
+        raise Unidentified(
+            "id-taken",
+            f"the number {document_id} is that of another address: {', '.join(others)}",
+            f"If both are the same record, use `muniment revise {document_id}`.",
+        )
+    return document_id
+
+
+def _refuse_used_id(head: Head | None, document_id: str, known_as: Callable[[str], str | None]) -> None:
+    """Refuse an id that was another record's, or is another name of one."""
     if head and head.status != "published":
         raise Unidentified(
             "not-published",
@@ -55,14 +68,6 @@ def identify(
             f"{document_id} is another name of record {owner}, and leads there",
             "Give another id.",
         )
-    others = [address for address in named(document_id) if "/" in address]
-    if not found and _is_number_of_address(draft) and others:
-        raise Unidentified(
-            "id-taken",
-            f"the number {document_id} is that of another address: {', '.join(others)}",
-            f"If both are the same record, use `muniment revise {document_id}`.",
-        )
-    return document_id
 
 
 def refuse_taken_addresses(record: Record, known_as: Callable[[str], str | None]) -> None:

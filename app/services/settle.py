@@ -116,6 +116,7 @@ def _settle_text(
         waiting = retired.get(passage.text, "")
         if passage_id is None and waiting.startswith(f"{text_id}.p") and waiting not in given:
             passage_id = retired.pop(passage.text)
+            given.add(passage_id)  # it may wait for other words too, which it had in another revision
         if passage_id is None:
             passage_id = f"{text_id}.p{following}"
             following += 1

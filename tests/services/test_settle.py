@@ -202,6 +202,13 @@ def edited(paragraphs: list[str], edit: Edit) -> list[str]:
     return [*paragraphs[:place], *kept, *paragraphs[place + 1 :]] if place < len(paragraphs) else paragraphs
 
 
+def test_an_id_whose_words_changed_comes_back_to_one_paragraph_only() -> None:
+    history: list[Record] = []
+    for paragraphs in (["aaa"], ["aa"], ["aa", "b"], ["b"], ["aaa", "aa", "b"]):
+        history = revise(history, *paragraphs)
+    assert len(set(ids_of(history[-1]))) == 3
+
+
 @steady
 @given(st.lists(st.text("ab", max_size=3), max_size=5), st.lists(st.lists(edits, min_size=1, max_size=3), max_size=6))
 def test_however_a_text_is_edited_an_id_never_comes_to_mean_another_paragraph(
