@@ -1,4 +1,4 @@
-# serve, test, check, measure, golden, lock: nothing else. The environment is made once, from requirements.lock.
+# serve, test, check, measure, bench, golden, lock: nothing else. The environment is made once, from requirements.lock.
 .POSIX:
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export MUNIMENT_ARCHIVE ?= data/muniment.db
 
-.PHONY: serve test check measure golden lock
+.PHONY: serve test check measure bench golden lock
 
 serve: $(VENV)/ready
 	$(BIN)/muniment init --if-missing
@@ -21,6 +21,9 @@ check: $(VENV)/ready
 
 measure: $(VENV)/ready
 	$(BIN)/python -m tests.measure
+
+bench: $(VENV)/ready
+	$(BIN)/python -m bench
 
 golden: $(VENV)/ready
 	$(BIN)/python -m tests.golden

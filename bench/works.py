@@ -1,0 +1,175 @@
+"""The works: what is measured, against what, and what it is to reach. The table is data; each row names its measure."""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from bench.arithmetic import Outcome, Promise
+from bench.duel import Plan, Side, compare, constant_side, read_through, take_sample
+from bench.load import Target
+from bench.servers import Server, ask, product, serving
+from bench.synthesis import record_id
+
+HOT = 2000
+#: So many records have their validator asked for before 304 is measured.
+_KNOWN = 10_000
+_PAGE = "/documents?limit=50"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every measure works with: the archive, a small one of the same records, and the plan."""
+
+    archive: Path
+    records: int
+    small_archive: Path
+    small_records: int
+    plan: Plan
+
+    @contextmanager
+    def serve(self, archive: Path | None = None) -> Iterator[Server]:
+        """Serve an archive with the product's own command, warm."""
+        with serving(product(archive or self.archive), core=self.plan.core) as server:
+            server.wait_for(f"/documents/{record_id(0)}")
+            yield server
+
+    def documents(self, count: int | None = None) -> list[Target]:
+        """Give the addresses of all records, or of so many taken at random, always the same."""
+        numbers: Sequence[int] = range(self.records)
+        if count is not None:
+            numbers = Random(2).sample(numbers, min(count, self.records))
+        return [Target(f"/documents/{record_id(number)}") for number in numbers]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One row of the table. ``unit`` stands behind its numbers; ratios have none."""
+
+    name: str
+    title: str
+    promise: Promise
+    measure: Callable[[Bench], Outcome]
+    unit: str = ""
+
+
+def _against_constant(bench: Bench, targets: Sequence[Target], status: int = 200) -> Outcome:
+    with bench.serve() as server:
+        subject = Side(server, targets, warm=bench.archive)
+        with constant_side(subject, bench.plan, status=status) as reference:
+            return compare(subject, reference, bench.plan)
+
+
+def _random(bench: Bench) -> Outcome:
+    return _against_constant(bench, bench.documents())
+
+
+def _hot(bench: Bench) -> Outcome:
+    return _against_constant(bench, bench.documents(HOT))
+
+
+def _landing(bench: Bench) -> Outcome:
+    targets = [Target(f"/document/{record_id(n)}", {"Accept": "text/html"}) for n in range(bench.records)]
+    return _against_constant(bench, targets)
+
+
+def _unchanged(bench: Bench) -> Outcome:
+    with bench.serve() as server:
+        targets = _with_validators(server, bench.documents(_KNOWN))
+    return _against_constant(bench, targets, status=304)
+
+
+def _with_validators(server: Server, targets: Sequence[Target]) -> list[Target]:
+    with closing(server.connect()) as connection:
+        etags = [ask(connection, target.path).headers["etag"] for target in targets]
+    return [Target(t.path, {"If-None-Match": etag}) for t, etag in zip(targets, etags, strict=True)]
+
+
+def _gzip(bench: Bench) -> Outcome:
+    with bench.serve() as server:
+        plain = Side(server, bench.documents(), warm=bench.archive)
+        packed = [Target(target.path, {"Accept-Encoding": "gzip"}) for target in plain.targets]
+        subject = Side(server, packed, warm=bench.archive)
+        take_sample(subject, coding="gzip")
+        take_sample(plain)
+        return compare(subject, plain, bench.plan)
+
+
+def _alone(bench: Bench) -> Outcome:
+    """Compare the whole application with the hot path by itself."""
+    command = ["bench.alone", "--archive", str(bench.archive)]
+    with bench.serve() as whole, serving(command, core=bench.plan.core) as alone:
+        alone.wait_for(f"/documents/{record_id(0)}")
+        sides = [Side(server, bench.documents(), warm=bench.archive) for server in (whole, alone)]
+        for side in sides:
+            take_sample(side)
+        return compare(sides[0], sides[1], bench.plan)
+
+
+def _growth(bench: Bench) -> Outcome:
+    """Compare the same records in the archive and in the small one."""
+    targets = [Target(f"/documents/{record_id(number)}") for number in range(bench.small_records)]
+    with bench.serve() as large, bench.serve(bench.small_archive) as small:
+        subject, reference = Side(large, targets, bench.archive), Side(small, targets, bench.small_archive)
+        take_sample(subject)
+        return compare(subject, reference, bench.plan)
+
+
+def _depth(bench: Bench) -> Outcome:
+    """Compare the first page with the deepest: how many times as long the deepest takes."""
+    with bench.serve() as server:
+        deepest = Side(server, [Target(_deepest_page(server))], warm=bench.archive)
+        first = Side(server, [Target(_PAGE)], warm=bench.archive)
+        return compare(first, deepest, bench.plan)
+
+
+def _deepest_page(server: Server) -> str:
+    """Follow ``next`` to the end; give the address of the last full page."""
+    path, following, limit = _PAGE, "/documents?limit=200", 200
+    with closing(server.connect()) as connection:
+        while following:
+            page = json.loads(ask(connection, following).body)
+            if len(page["items"]) == limit:
+                path = following.replace(f"limit={limit}", "limit=50")
+            following = page["next"]
+    return path
+
+
+def _start(bench: Bench) -> Outcome:
+    """Time from the start of the process to its first answer; the first try is for nothing."""
+    read_through(bench.archive)
+    times = []
+    for _ in range(bench.plan.rounds + 1):
+        with serving(product(bench.archive), core=bench.plan.core) as server:
+            times.append(server.wait_for(f"/documents/{record_id(0)}"))
+    return Outcome(tuple(times[1:]))
+
+
+def _memory(bench: Bench) -> Outcome:
+    """Read the memory of a server at rest that has answered a few requests of each kind."""
+    name = record_id(0)
+    kinds = [Target(f"/documents/{name}"), Target(_PAGE), Target(f"/documents/{name}/citation")]
+    kinds.append(Target(f"/document/{name}", {"Accept": "text/html"}))
+    with bench.serve() as server:
+        with closing(server.connect()) as connection:
+            for target in kinds * 5:
+                ask(connection, target.path, target.headers)
+        time.sleep(1)
+        return Outcome((server.pss_mb(),))
+
+
+WORKS = (
+    Work("random", "GET /documents/{id}, random ids / bare", Promise(0.45, 0.40), _random),
+    Work("unchanged", "If-None-Match → 304 / bare", Promise(0.5, 0.45), _unchanged),
+    Work("hot", f"hot set of {HOT:,} ids / bare", Promise(0.5, 0.45), _hot),
+    Work("gzip", "gzip / identity", Promise(0.9, 0.8), _gzip),
+    Work("alone", "full app / hot path alone", Promise(0.95, 0.9), _alone),
+    Work("growth", "hot set, this archive / the small one", Promise(0.9, 0.8), _growth),
+    Work("depth", "deepest list page, time / first", Promise(1.3, 1.5), _depth, " ×"),
+    Work("landing", "landing page HTML / bare", Promise(0.25, 0.15), _landing),
+    Work("start", "start to first answer", Promise(1.2, 1.5), _start, " s"),
+    Work("memory", "idle memory (PSS)", Promise(90, 100), _memory, " MB"),
+)
