@@ -1,7 +1,8 @@
 """Brings an archive to the shape this version needs, and fills what the older shape did not have."""
 
-from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from app.domain.identifiers import Addresses
@@ -9,12 +10,42 @@ from app.services.press import Press
 from app.services.reindex import READING_VERSION, rebuild
 from app.storage import migrate
 from app.storage.archive import Archive
-from app.storage.session import check_file
+from app.storage.backup import Copy, Progress, copy_archive
+from app.storage.placement import occupied
+from app.storage.session import can_write, check_file, only_read
 from app.understanding import VERSION
 from app.understanding.knowledge import Knowledge
 
 
-def migrate_archive(path: Path, migrations: Path, knowledge: Knowledge, progress: Callable[[int, int], None]) -> None:
+@dataclass(frozen=True)
+class Migrated:
+    """What became of an archive: the shape it has, and the copy made before, if there was anything to migrate."""
+
+    shape: str
+    backup: Copy | None
+
+
+def migrate_safely(
+    path: Path, migrations: Path, knowledge: Knowledge, *, copying: Progress, building: Progress
+) -> Migrated:
+    """Copy the archive beside itself, then migrate it; without anything to migrate, no copy is made."""
+    check_file(path)
+    if not can_write(path):
+        raise only_read(path)
+    shape, newest = migrate.shape_of(path, migrations), migrate.head(migrations)
+    backup = copy_archive(path, _free_name(path, newest), migrations, copying) if shape not in (None, newest) else None
+    migrate_archive(path, migrations, knowledge, building)
+    return Migrated(newest, backup)
+
+
+def _free_name(path: Path, shape: str) -> Path:
+    """Give a name for the copy of an archive as it was before it got a shape."""
+    numbers = chain([""], (f".{number}" for number in count(2)))
+    names = (path.with_name(f"{path.stem}.before-{shape}{number}{path.suffix}") for number in numbers)
+    return next(name for name in names if not occupied(name))
+
+
+def migrate_archive(path: Path, migrations: Path, knowledge: Knowledge, progress: Progress) -> None:
     """Run the migrations that are due; build the projections if they are missing or of another version."""
     check_file(path)
     migrate.upgrade(path, migrations)

@@ -1,26 +1,32 @@
 """The archive: one file, and the units of work on it."""
 
-import os
-import secrets
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
-from app.domain.errors import ArchiveBusy, ArchiveExists
+from sqlalchemy import PoolProxiedConnection
+
+from app.domain.errors import ArchiveBusy
 from app.storage import migrate, session
 from app.storage.inspection import Inspection
+from app.storage.placement import placed
 from app.storage.repository import Repository
+from app.storage.shelf import Shelf
 
 
 class Archive:
     """One open archive file. Reads see one state of it each; writes are alone and commit once."""
 
-    def __init__(self, path: Path, migrations: Path) -> None:
+    def __init__(self, path: Path, migrations: Path, *, read_only: bool = False) -> None:
         session.check_file(path)
         self.path = path
+        self.is_read_only = read_only or not session.can_write(path)
         self._migrations = migrations
         self._reader = session.open_engine(path, "read")
         self._writer = session.open_engine(path, "write")
+        self._lent: list[PoolProxiedConnection] = []
         try:
             with session.transaction(self._reader) as connection:
                 migrate.check_shape(connection, migrations)
@@ -43,11 +49,19 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[Repository]:
         """Change the archive: all of it at the end, synced to disk, or none."""
+        self._refuse_read_only()
         with session.transaction(self._writer) as connection:
             yield Repository(connection)
 
+    def shelf(self) -> Shelf:
+        """Give the shelf of stored answers, on a connection of its own, for one thread."""
+        connection = self._reader.raw_connection()
+        self._lent.append(connection)
+        return Shelf(cast("sqlite3.Connection", connection.driver_connection))
+
     def scrub(self) -> None:
         """Write the log-ahead file back and empty it, so that erased bytes stand nowhere on disk."""
+        self._refuse_read_only()
         with session.plain_errors():
             connection = self._writer.raw_connection()  # outside any transaction, as a checkpoint must be
             try:
@@ -60,8 +74,14 @@ class Archive:
                 "beside it. Erase it once more when the reading has ended."
             )
 
+    def _refuse_read_only(self) -> None:
+        if self.is_read_only:
+            raise session.only_read(self.path)
+
     def close(self) -> None:
         """Let go of the file."""
+        while self._lent:
+            self._lent.pop().close()
         self._reader.dispose()
         self._writer.dispose()
 
@@ -71,12 +91,8 @@ def create_archive(path: Path, migrations: Path, fill: Callable[[Archive], None]
 
     It appears under its name with all of that in it, or not at all.
     """
-    for there in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))):
-        if there.exists():  # a log-ahead file left by another archive would be read into this one
-            raise ArchiveExists(f"There is something at {there} already; it was not touched.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-    try:
+    with placed(path) as unfinished:
         session.create_file(unfinished)
         migrate.upgrade(unfinished, migrations)
         archive = Archive(unfinished, migrations)
@@ -84,19 +100,3 @@ def create_archive(path: Path, migrations: Path, fill: Callable[[Archive], None]
             fill(archive)
         finally:
             archive.close()  # the last connection writes the WAL back, so that one file is all there is
-        os.link(unfinished, path)  # unlike a rename, fails if somebody was faster
-        _sync_folder(path.parent)
-    except FileExistsError as error:
-        raise ArchiveExists(f"There is something at {path} already; it was not touched.") from error
-    finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name last through a power cut (fsync(2): of the file alone does not)."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

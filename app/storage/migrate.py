@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from app.domain.errors import ArchiveError, ArchiveOutdated, ArchiveTooNew, MunimentError, NotAnArchive
 from app.storage.inspection import SHAPE_OF_FILE, Shape
 from app.storage.session import create_file, open_engine, transaction
-from app.storage.tables import GUARDED
+from app.storage.tables import GUARDED, PRINTED
 
 
 def head(migrations: Path) -> str:
@@ -37,18 +37,31 @@ def check_shape(connection: Connection, migrations: Path) -> None:
     found, newest = current(connection), head(migrations)
     if found == newest:
         return
-    _refuse_unknown(found, migrations)
+    known_shape(connection, migrations)
     raise ArchiveOutdated(
         f"The archive has the shape {found or 'empty'}, this version needs {newest}. Run `muniment migrate`."
     )
 
 
-def _refuse_unknown(found: str | None, migrations: Path) -> None:
+def known_shape(connection: Connection, migrations: Path) -> str | None:
+    """Give the name of the archive's shape, which may be older than this version but not newer."""
+    found = current(connection)
     known = {script.revision for script in ScriptDirectory.from_config(_config(migrations)).walk_revisions()}
     if found is not None and found not in known:
         raise ArchiveTooNew(
             f"The archive has the shape {found}, made by a newer muniment. Nothing was touched; use that version."
         )
+    return found
+
+
+def shape_of(path: Path, migrations: Path) -> str | None:
+    """Give the name of the shape of an archive file that nobody may be able to serve yet, None for an empty file."""
+    engine = open_engine(path, "read")
+    try:
+        with transaction(engine) as connection:
+            return known_shape(connection, migrations)
+    finally:
+        engine.dispose()
 
 
 def shape(migrations: Path) -> Shape:
@@ -80,7 +93,7 @@ def _run(path: Path, migrations: Path, target: str, *, step: Callable[[Config, s
     engine = open_engine(path, "migrate")
     try:
         with transaction(engine) as connection:
-            _refuse_unknown(current(connection), migrations)
+            known_shape(connection, migrations)
             before = _row_counts(connection)
             config = _config(migrations)
             config.attributes["connection"] = connection
@@ -102,7 +115,7 @@ def _check_rows(connection: Connection, before: dict[str, int]) -> None:
     lost = {
         name: (count, after[name])
         for name, count in before.items()
-        if name in after and name != "alembic_version" and after[name] < count
+        if name in after and name not in ("alembic_version", *PRINTED) and after[name] < count
     }
     if lost:
         told = ", ".join(f"{name} had {had} rows and would have {has}" for name, (had, has) in lost.items())

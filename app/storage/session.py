@@ -27,6 +27,16 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 # a file cut short answers with an input error, one with foreign pages with any of the others
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_IOERR}
 _SHUT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+# a disk that takes no more answers some writes with an input error of its own kind
+_UNWRITTEN = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+}
 # what SQLite and its driver say of tables and text that are no longer there as they were made
 _BROKEN_WORDS = (
     "no such table",
@@ -47,17 +57,57 @@ def open_engine(path: Path, mode: Mode) -> Engine:
     every commit to disk; ``migrate`` has foreign keys off, because a batch rebuild with them on deletes child rows
     in silence.
     """
-    uri = f"file:{_quoted(path)}?mode={'ro' if mode == 'read' else 'rw'}"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-
     # the URL names no file, for which SQLAlchemy would choose a pool that closes connections of other threads
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5)
-    event.listen(engine, "connect", lambda connection, _: _prepare(connection, mode))
+    engine = create_engine(
+        "sqlite://", creator=lambda: connect(path, mode), poolclass=QueuePool, pool_size=5, max_overflow=-1
+    )
     begin = "BEGIN" if mode == "read" else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+def connect(path: Path, mode: Mode) -> sqlite3.Connection:
+    """Make one connection to an existing archive file, set up as the mode says."""
+    options = "rw" if mode != "read" else "ro&immutable=1" if is_frozen(path) else "ro"
+    uri = f"file:{_quoted(path)}?mode={options}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(connection, mode)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def can_write(path: Path) -> bool:
+    """Tell whether this process may change the archive: the file, and what SQLite must make beside it."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def only_read(path: Path) -> ArchiveError:
+    """Give the error of who would change an archive that can only be read."""
+    return ArchiveError(
+        f"The archive {path} can only be read here, and nothing was written. See who may write the file and its "
+        "folder, and whether MUNIMENT_READ_ONLY is set."
+    )
+
+
+def is_frozen(path: Path) -> bool:
+    """Tell whether the file must be read as one that nobody changes.
+
+    SQLite reads an archive with the help of an index in shared memory (``-shm``), by which readers and writers know of
+    each other. On a read-only medium, or in a folder that is not ours, it cannot make one, and refuses to read at all
+    unless it is told that the file is immutable. That is never said where it could be untrue or lose something: not if
+    the folder can be written, not if somebody has the archive open (the index is there), and not if the log-ahead file
+    holds changes, which an immutable file would be read without.
+    """
+    if os.access(path.absolute().parent, os.W_OK):
+        return False
+    wal, index = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
+    try:
+        return wal.stat().st_size == 0 and not index.exists()
+    except FileNotFoundError:
+        return True
 
 
 def create_file(path: Path) -> None:
@@ -120,6 +170,8 @@ def _explain(cause: BaseException | None) -> ArchiveError | None:
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary code, without what extends it
     if code in _BUSY:
         return ArchiveBusy(f"The archive was busy for {_BUSY_MS // 1000} seconds; nothing was written. Try again.")
+    if getattr(cause, "sqlite_errorcode", 0) in _UNWRITTEN:
+        return ArchiveError(f"The disk is full, or fails ({cause}); nothing was written.")
     if code in _BROKEN or any(words in str(cause) for words in _BROKEN_WORDS):
         return NotAnArchive(f"The archive file is damaged ({cause}); restore it from a backup.")
     if code == sqlite3.SQLITE_FULL:

@@ -22,12 +22,14 @@ def test_the_program_says_what_it_is_and_lists_its_commands() -> None:
     assert result.exit_code == 0
     assert "read, cited and embedded without error" in " ".join(result.output.split())
     assert set(COMMANDS) == {
+        "backup",
         "check",
         "import",
         "init",
         "merge",
         "migrate",
         "reindex",
+        "restore",
         "revise",
         "serve",
         "show",
@@ -105,6 +107,7 @@ def test_a_variable_that_cannot_be_used_is_named_too(tmp_path: Path) -> None:
     [
         ["serve"],
         ["migrate"],
+        ["backup", "copy.db"],
         ["check", SEED],
         ["import", SEED],
         ["revise", "110364", SEED, "--reason", "r"],

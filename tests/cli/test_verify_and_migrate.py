@@ -37,7 +37,11 @@ def test_an_older_archive_is_told_to_migrate_and_then_serves_the_same(made: Path
     migrate.downgrade(made, resources.migrations(), "20261123_records")
     assert refused(on(made, "show", "110364")).endswith("Run `muniment migrate`.")
     result = on(made, "migrate")
-    assert (result.exit_code, result.output) == (0, f"{made} has the newest shape.\n")
+    copy = made.with_name(f"made.before-{migrate.head(resources.migrations())}.db")
+    assert result.exit_code == 0
+    assert f"Backed up to {copy}: " in result.output
+    assert f"{made} has the newest shape, {migrate.head(resources.migrations())}.\n" in result.output
+    assert f"`muniment restore {copy} --archive {made}`" in result.output
     assert contents(made) == before
 
 

@@ -1,8 +1,6 @@
 """The built wheel, in a clean environment and outside the checkout, does what the checkout does."""
 
 import json
-import os
-import subprocess
 import sys
 import sysconfig
 import venv
@@ -11,20 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.programs import call
 from tests.cli.servers import serving
 from tests.conftest import ROOT, SEED
 
 pytestmark = pytest.mark.slow
-
-
-def call(*command: object, cwd: Path) -> "subprocess.CompletedProcess[str]":
-    """Run a program to its end, without any setting of this machine."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("MUNIMENT_", "PYTHON", "COV_"))}
-    done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=env, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done
 
 
 @pytest.fixture(scope="module")

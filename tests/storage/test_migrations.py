@@ -24,7 +24,7 @@ from tests.services.specimens import all_bytes, contents, log_of, open_archive, 
 
 MIGRATIONS = resources.migrations()
 RECORDS = "20261123_records"
-HEAD = "20261123_projections"
+HEAD = "20261123_shelf"
 NEXT = "20991231_next"
 
 _STEP = '''"""A step of a test."""
@@ -103,7 +103,8 @@ def test_step_by_step_leads_to_the_same_shape_as_all_at_once(tmp_path: Path) -> 
         create_file(path)
     migrate.upgrade(at_once, MIGRATIONS)
     migrate.upgrade(by_steps, MIGRATIONS, RECORDS)
-    migrate.upgrade(by_steps, MIGRATIONS, "+1")
+    for _ in range(2):
+        migrate.upgrade(by_steps, MIGRATIONS, "+1")
     assert schema(by_steps) == schema(at_once)
 
 
@@ -244,7 +245,6 @@ def test_foreign_keys_are_off_while_migrating_and_all_steps_are_one_transaction(
     ("statement", "words"),
     [
         ("DELETE FROM aliases WHERE document_id = '1001'", r"aliases had \d+ rows and would have \d+"),
-        ("DELETE FROM renditions", "renditions had 8 rows and would have 0"),
         ("DELETE FROM documents WHERE id = '1001'", "documents had 9 rows and would have 8"),
         ("UPDATE readings SET document_id = 'nobody' WHERE document_id = '1001'", "would break 1 references"),
         ("DROP TRIGGER log_refuse_delete", "would drop log_refuse_delete"),
@@ -271,6 +271,17 @@ def test_a_batch_rebuild_that_forgets_the_guards_is_rolled_back(filled: Path, fo
     with pytest.raises(ArchiveError, match="would drop log_refuse_delete, log_refuse_update and was rolled back"):
         migrate_fully(filled, folder)
     assert schema(filled) == before_schema
+
+
+def test_a_migration_may_empty_what_is_printed_again_from_the_records(filled: Path, folder: Path) -> None:
+    before = contents(filled)
+    add_step(
+        folder,
+        'op.execute("DELETE FROM renditions")',
+        "op.execute(\"UPDATE properties SET value = '' WHERE name = 'reading_version'\")",
+    )
+    migrate_fully(filled, folder)
+    assert contents(filled, but=("alembic_version",)) == {k: v for k, v in before.items() if k != "alembic_version"}
 
 
 def test_a_migration_may_add_rows_and_drop_a_table_on_purpose(filled: Path, folder: Path) -> None:
