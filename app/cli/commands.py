@@ -1,24 +1,40 @@
 """The commands, each a verb of the services."""
 
 import json
+import logging.config
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
+from functools import partial
+from math import ceil
 from pathlib import Path
 
 import click
 import uvicorn
 
 from app import __version__, resources
-from app.cli.console import print_report, print_verdict, show_count, show_share
+from app.cli.console import (
+    print_copy,
+    print_migrated,
+    print_report,
+    print_restored,
+    print_verdict,
+    show_copied,
+    show_count,
+    show_share,
+)
+from app.cli.logs import LOGGING
 from app.cli.options import settings_options
+from app.cli.protocol import PatientProtocol
+from app.cli.serving import application, writable
 from app.domain.identifiers import Addresses
-from app.main import create_app, open_settings_house
+from app.main import open_settings_house
+from app.services.backup import back_up, prove_copy, restore
 from app.services.found import House, found_archive, found_with_sources
 from app.services.ingest import Report, check_sources, import_sources
 from app.services.ledger import stamp
-from app.services.migration import migrate_archive
+from app.services.migration import migrate_safely
 from app.services.press import Press, load_payload
 from app.services.read import find_head, find_revision
 from app.services.reindex import reindex
@@ -37,16 +53,27 @@ def main() -> None:
 
 
 @main.command()
-@settings_options("archive", "host", "port", "public_url", "trusted_proxies")
+@settings_options(
+    "archive", "host", "port", "public_url", "contact", "trusted_proxies",
+    "access_log", "limit_concurrency", "request_timeout", "metrics_port", "workers", "read_only",
+)  # fmt: skip
 def serve(settings: Settings) -> None:
     """Serve the archive over HTTP."""
+    logging.config.dictConfig(LOGGING)  # so that what is said while the application is made looks like the rest
     uvicorn.run(
-        create_app(settings),
+        application(settings),
+        factory=settings.workers > 1,
+        workers=settings.workers,
         host=settings.host,
         port=settings.port,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         server_header=False,
+        access_log=False,
+        log_config=LOGGING,
+        http=PatientProtocol,
+        ws="none",
+        timeout_graceful_shutdown=ceil(settings.request_timeout),
     )
 
 
@@ -58,14 +85,14 @@ def init(settings: Settings, *, empty: bool, if_missing: bool) -> None:
     """Make a new archive, with the seed record in it."""
     if if_missing and settings.archive.exists():
         return
-    addresses, mark = Addresses(public_url=settings.public_url or ""), stamp(settings.actor)
+    path, addresses, mark = writable(settings), Addresses(public_url=settings.public_url or ""), stamp(settings.actor)
     report = Report()
     if empty:
-        found_archive(settings.archive, resources.migrations(), addresses, mark)
+        found_archive(path, resources.migrations(), addresses, mark)
     else:
         press = Press(knowledge=resources.load_knowledge(), addresses=addresses)
         pages = sorted(resources.seed().glob("*.txt"))
-        report = found_with_sources(settings.archive, resources.migrations(), press, mark, pages, show_count)
+        report = found_with_sources(path, resources.migrations(), press, mark, pages, show_count)
     click.echo(f"{'Did not make' if report.has_errors else 'Made'} {settings.archive}.")
     if not empty:
         _finish(report)
@@ -74,9 +101,33 @@ def init(settings: Settings, *, empty: bool, if_missing: bool) -> None:
 @main.command()
 @settings_options("archive")
 def migrate(settings: Settings) -> None:
-    """Bring an archive made by an older version to this one's shape."""
-    migrate_archive(settings.archive, resources.migrations(), resources.load_knowledge(), show_share)
-    click.echo(f"{settings.archive} has the newest shape.")
+    """Bring an archive made by an older version to this one's shape, after a backup beside it."""
+    path = writable(settings)
+    print_migrated(
+        migrate_safely(
+            path, resources.migrations(), resources.load_knowledge(), copying=show_copied, building=show_share
+        ),
+        path,
+    )
+
+
+@main.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@settings_options("archive")
+def backup_(settings: Settings, file: Path) -> None:
+    """Copy the archive to FILE, while it is served and written to; never overwrites."""
+    print_copy(back_up(settings.archive, file, resources.migrations(), show_copied), "Backed up to")
+
+
+@main.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--verify", "is_proved", is_flag=True, help="Only if all of it is whole, as `muniment verify` sees it.")
+@settings_options("archive")
+def restore_(settings: Settings, file: Path, *, is_proved: bool) -> None:
+    """Put the backup FILE where no archive is."""
+    migrations = resources.migrations()
+    prove = partial(prove_copy, migrations=migrations, knowledge=resources.load_knowledge()) if is_proved else None
+    print_restored(restore(file, writable(settings), migrations, show_copied, prove=prove))
 
 
 @main.command()

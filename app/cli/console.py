@@ -2,12 +2,17 @@
 
 import sys
 from collections import Counter
+from pathlib import Path
+from shlex import quote
 
 import click
 
 from app.readers.base import Problem
+from app.services.backup import Restored
 from app.services.ingest import Report
+from app.services.migration import Migrated
 from app.services.verify import Verdict
+from app.storage.backup import Copy
 
 _EVERY = 100
 
@@ -68,3 +73,38 @@ def show_share(done: int, total: int) -> None:
     """Show how much of a long piece of work is done, where somebody is looking."""
     if sys.stderr.isatty() and (done % _EVERY == 0 or done == total):
         click.echo(f"\r{done} of {total} records", err=True, nl=done == total)
+
+
+def show_copied(done: int, total: int) -> None:
+    """Show how much of a file is copied, where somebody is looking."""
+    if sys.stderr.isatty() and total:
+        click.echo(f"\rcopied {100 * done // total:3} %", err=True, nl=done == total)
+
+
+def print_copy(copy: Copy, verb: str) -> None:
+    """Print where a copy is, how it is told from others, and up to where its log goes."""
+    click.echo(f"{verb} {copy.path}: {copy.size} bytes, SHA-256 {copy.sha256}")
+    click.echo(f"{copy.entries} log entries. Log head {copy.head}")
+
+
+def print_restored(restored: Restored) -> None:
+    """Print that an archive is back, and what is left to do."""
+    print_copy(restored.copy, "Restored")
+    if restored.verdict:
+        print_verdict(restored.verdict)
+    else:
+        click.echo("SQLite finds it whole. Prove every word of it with `muniment verify`.")
+    if restored.needs_migration:
+        click.echo(f"It has the shape {restored.copy.shape}, which is older: run `muniment migrate`.")
+
+
+def print_migrated(migrated: Migrated, path: Path) -> None:
+    """Print what became of an archive, and how to go back."""
+    if copy := migrated.backup:
+        print_copy(copy, "Backed up to")
+    click.echo(f"{path} has the newest shape, {migrated.shape}.")
+    if migrated.backup:
+        click.echo(
+            f"To go back: move {path} aside and, with the version used before, "
+            f"`muniment restore {quote(str(migrated.backup.path))} --archive {quote(str(path))}`."
+        )

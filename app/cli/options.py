@@ -64,7 +64,8 @@ def settings_options(*names: str) -> Callable[[Callable[..., R]], Callable[..., 
         for name in reversed(names):
             field = Settings.model_fields[name]
             note = f"{field.description} [env: MUNIMENT_{name.upper()}]"
-            run = click.option(flag(name), name, help=note)(run)
+            is_switch = field.annotation is bool
+            run = click.option(flag(name), name, help=note, is_flag=is_switch, default=None)(run)
         return run
 
     return decorate

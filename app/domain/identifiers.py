@@ -27,6 +27,11 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
 # Crockford's alphabet without vowels: a minted id never spells a word and has no look-alike characters.
 _MINT = "0123456789bcdfghjkmnpqrstvwxyz"
 _PUBLIC_URL = re.compile(r"(?:https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?)?(?:/[A-Za-z0-9._~-]+)*")
+# A URI has ASCII only, and no delimiter that would end it where it is printed (RFC 3986, appendix C).
+_CONTACT = re.compile(
+    r"https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/?#-]{0,500})?"
+    r"|(?:mailto:)?[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+)
 _RECORD_ADDRESS = re.compile(r"/document/(?P<name>[^/?#]+?)(?:\.pdf)?/?$")
 
 
@@ -90,6 +95,20 @@ def _public_url(address: str) -> str:
 
 #: An origin (``https://example.org``), an origin with a path, or a path (``/archive``), without a final slash.
 PublicUrl = Annotated[str, AfterValidator(_public_url)]
+
+
+def _contact(address: str) -> str:
+    """Accept an https address or a mail address, with or without ``mailto:``."""
+    bare = address.strip()
+    if not _CONTACT.fullmatch(bare):
+        raise ValueError(
+            "must be a mail address such as archive@example.org, or an address like https://example.org/contact"
+        )
+    return bare if ":" in bare else f"mailto:{bare}"
+
+
+#: Where whoever runs the archive is reached, as a URI: ``mailto:…`` or ``https://…``.
+Contact = Annotated[str, AfterValidator(_contact)]
 
 
 class Addresses(Noun):

@@ -23,6 +23,9 @@ def _servable(words: str) -> str:
 #: Words as somebody wrote them, byte for byte.
 Words = Annotated[str, StringConstraints(max_length=1_000_000), AfterValidator(_servable)]
 
+#: Words of a line or two, such as a title, a date or a reference. Citations, lists and pages are made of these.
+Phrase = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(_servable)]
+
 #: A BCP 47 language tag (RFC 5646), such as ``ru`` or ``zh-Hant``.
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
 

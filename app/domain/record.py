@@ -11,49 +11,55 @@ from pydantic import ConfigDict, Field, model_validator
 
 from app.domain.agent import ParticipantRole
 from app.domain.identifiers import DocumentId, Identifier, PassageId, TextId, sha256_bytes
-from app.domain.noun import LanguageTag, Noun, Words
+from app.domain.noun import LanguageTag, Noun, Phrase, Words
 from app.domain.text import PassageKind, TextRole
 
 #: The version of the record's shape.
 RECORD_SCHEMA: Literal[1] = 1
+#: The most passages a text may have: one that is asked for is found among all of them.
+MAX_PASSAGES = 20_000
+#: The most of anything else a record may list.
+MAX_MEMBERS = 1_000
+#: The most places a record may be kept in: all of them stand in its citation.
+MAX_LOCATIONS = 20
 
 
 class SuppliedDate(Noun):
     """The words of a date, and the EDTF an editor decided on, if one did."""
 
-    as_written: Words
-    edtf: Words | None = None
+    as_written: Phrase
+    edtf: Phrase | None = None
 
 
 class SuppliedKind(Noun):
     """What kind of document an editor says it is: the words, and a code of ``data/kinds.yaml``."""
 
-    as_written: Words
-    code: Words | None = None
+    as_written: Phrase
+    code: Phrase | None = None
 
 
 class SuppliedParticipant(Noun):
     """Somebody's part in the document, decided by an editor."""
 
     role: ParticipantRole
-    as_written: Words
-    name: Words | None = None
-    identified_as: Words | None = None
+    as_written: Phrase
+    name: Phrase | None = None
+    identified_as: Phrase | None = None
 
 
 class SuppliedRights(Noun):
     """What an editor says of the rights in one layer of the record."""
 
-    applies_to: Words
+    applies_to: Phrase
     statement: Words | None = None
-    uri: Words | None = None
+    uri: Phrase | None = None
 
 
 class SuppliedRelation(Noun):
     """What an editor says of another record or publication."""
 
-    type: Words
-    to: Words
+    type: Phrase
+    to: Phrase
     note: Words | None = None
 
 
@@ -69,20 +75,20 @@ class TextStatement(Noun):
     """What is said about a text: all of it but its id and its passages."""
 
     role: TextRole
-    label: Words | None = None
+    label: Phrase | None = None
     language: LanguageTag | None = None
     of: TextId | None = None
     translator_statement: Words | None = None
-    translators: tuple[Words, ...] | None = None
+    translators: Annotated[tuple[Phrase, ...], Field(max_length=MAX_MEMBERS)] | None = None
     machine: bool | None = None
-    address: Words | None = None
+    address: Phrase | None = None
 
 
 class SuppliedText(TextStatement):
     """A text with its ids."""
 
     id: TextId
-    passages: tuple[SuppliedPassage, ...] = ()
+    passages: Annotated[tuple[SuppliedPassage, ...], Field(max_length=MAX_PASSAGES)] = ()
 
     @model_validator(mode="after")
     def _passages_belong(self) -> "SuppliedText":
@@ -105,23 +111,23 @@ class Description(Noun):
     model_config = ConfigDict(populate_by_name=True)
 
     schema_: Literal[1] = Field(default=RECORD_SCHEMA, alias="schema")
-    title: Annotated[Words, Field(min_length=1)]
+    title: Annotated[Phrase, Field(min_length=1)]
     date: SuppliedDate | None = None
-    other_dates: tuple[SuppliedDate, ...] | None = None
+    other_dates: Annotated[tuple[SuppliedDate, ...], Field(max_length=MAX_MEMBERS)] | None = None
     kind: SuppliedKind | None = None
-    participants: tuple[SuppliedParticipant, ...] | None = None
+    participants: Annotated[tuple[SuppliedParticipant, ...], Field(max_length=MAX_MEMBERS)] | None = None
     summary: Words | None = None
     citation: Words | None = None
-    publisher: Words | None = None
+    publisher: Phrase | None = None
     source_url: Words | None = None
-    reference: Words | None = None
-    locations: tuple[Words, ...] | None = None
+    reference: Phrase | None = None
+    locations: Annotated[tuple[Phrase, ...], Field(max_length=MAX_LOCATIONS)] | None = None
     credits: Words | None = None
-    original_language: Words | None = None
-    contents: tuple[Words, ...] | None = None
-    identifiers: tuple[Identifier, ...] | None = None
-    rights: tuple[SuppliedRights, ...] | None = None
-    relations: tuple[SuppliedRelation, ...] | None = None
+    original_language: Phrase | None = None
+    contents: Annotated[tuple[Phrase, ...], Field(max_length=MAX_MEMBERS)] | None = None
+    identifiers: Annotated[tuple[Identifier, ...], Field(max_length=MAX_MEMBERS)] | None = None
+    rights: Annotated[tuple[SuppliedRights, ...], Field(max_length=MAX_MEMBERS)] | None = None
+    relations: Annotated[tuple[SuppliedRelation, ...], Field(max_length=MAX_MEMBERS)] | None = None
 
 
 class Record(Description):

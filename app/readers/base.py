@@ -4,13 +4,13 @@ import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from app.domain.identifiers import DocumentId, PassageId, TextId, WebAddress
 from app.domain.noun import Noun, Words
-from app.domain.record import Description, TextStatement
+from app.domain.record import MAX_MEMBERS, MAX_PASSAGES, Description, TextStatement
 from app.domain.text import PassageKind
 from app.understanding.knowledge import Knowledge
 
@@ -27,7 +27,7 @@ class DraftText(TextStatement):
     """A text whose ids may still have to be minted."""
 
     id: TextId | None = None
-    passages: tuple[DraftPassage, ...] = ()
+    passages: Annotated[tuple[DraftPassage, ...], Field(max_length=MAX_PASSAGES)] = ()
 
 
 class Draft(Description):
@@ -35,7 +35,7 @@ class Draft(Description):
 
     id: DocumentId | None = None
     source_url: WebAddress | None = None
-    texts: tuple[DraftText, ...] = ()
+    texts: Annotated[tuple[DraftText, ...], Field(max_length=MAX_MEMBERS)] = ()
 
 
 class Problem(Noun):

@@ -36,7 +36,9 @@ _WANTED = {
 
 _REFUSED = {
     "too_short": "This may not be empty.",
-    "string_too_long": "This is longer than a million characters.",
+    "too_long": "This lists more than {max_length:,}.",
+    "string_too_short": "This may not be empty.",
+    "string_too_long": "This has more than {max_length:,} characters.",
     "string_unicode": "This holds half a character: a surrogate without its other half.",
 }
 
@@ -218,8 +220,9 @@ def _explain(detail: ErrorDetails) -> _Flaw:
     if kind == "string_pattern_mismatch":
         reason = f"{_show(detail['input'])!r} does not have the form {context['pattern']}."
         return _Flaw("value-wrong", place, reason, "Write it in this form, or leave it out.")
+    refused = _REFUSED.get(kind, "").format_map(context)
     message = f"The words cannot be kept: {detail['msg'].removeprefix('Value error, ')}."
-    return _Flaw("words-refused", place, _REFUSED.get(kind, message), "Correct the words.")
+    return _Flaw("words-refused", place, refused or message, "Correct the words.")
 
 
 def _unknown(place: _Place) -> _Flaw:

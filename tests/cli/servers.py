@@ -1,5 +1,6 @@
 """Runs the product's server as a process of its own, on a free port of this machine."""
 
+import json
 import re
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -48,6 +50,11 @@ class Server:
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
         """Ask for an address, and follow nowhere."""
         return httpx.get(self.address + path, headers=headers, trust_env=False)
+
+
+def journal(server: Server) -> list[dict[str, Any]]:
+    """Give the lines of JSON it has written."""
+    return [json.loads(line) for line in server.said if line.startswith("{")]
 
 
 @contextmanager

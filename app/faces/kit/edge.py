@@ -5,15 +5,17 @@ Pure ASGI: a layer that buffers would cost more than the answer.
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# CORS for reading by anybody, without credentials. Sent always, not only to requests with an Origin: a shared
-# cache may keep an answer it got for a client that sent none.
-_ALWAYS = (
+from app.faces.kit.answers import DATA_POLICY
+
+#: The fields of every answer. CORS is for reading by anybody, without credentials; sent always, not only to requests
+#: with an Origin: a shared cache may keep an answer it got for a client that sent none.
+STANDING = (
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After"),
+    (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After, X-Request-Id"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 )
-_DEFAULT_POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+_DEFAULT_POLICY = (b"content-security-policy", DATA_POLICY)
 _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
     (b"access-control-allow-headers", b"*"),
@@ -38,7 +40,7 @@ class Edge:
             start: Message = {
                 "type": "http.response.start",
                 "status": 204,
-                "headers": [*_ALWAYS, *_PREFLIGHT],
+                "headers": [*STANDING, *_PREFLIGHT],
             }
             await send(start)
             await send({"type": "http.response.body", "body": b""})
@@ -59,7 +61,7 @@ class Edge:
 
 
 def _with_standing(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    standing = [*headers, *_ALWAYS]
+    standing = [*headers, *STANDING]
     if not any(name.lower() == b"content-security-policy" for name, _ in headers):
         standing.append(_DEFAULT_POLICY)
     return [(n, b"GET, HEAD, OPTIONS" if n.lower() == b"allow" else v) for n, v in standing]

@@ -1,7 +1,6 @@
 """Errors as RFC 9457 problems, and the one table from the field's errors to HTTP's."""
 
 import logging
-from dataclasses import dataclass
 from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +15,7 @@ from starlette.responses import Response
 from app.domain import errors
 from app.domain.identifiers import Addresses
 from app.domain.record import canonical_json
+from app.faces.kit.kinds import KINDS, Kind
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -23,6 +23,8 @@ _log = logging.getLogger(__name__)
 
 # What may stand unencoded in a path (RFC 3986, §3.3).
 _IN_PATHS = "/:@!$&'()*+,;=~"
+# An address of ours is far shorter; an error is not to be much longer than what it answers.
+_LONGEST_PLACE = 4000
 
 
 class ParameterProblem(BaseModel):
@@ -50,71 +52,6 @@ class Problem(BaseModel):
         default=None, description="What is left of a withdrawn record; a full one has its last citation."
     )
 
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of problem: its name in the address of ``type``, its status, and what to do about it."""
-
-    name: str
-    status: HTTPStatus
-    title: str
-    meaning: str
-
-
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind(
-            "not-found",
-            HTTPStatus.NOT_FOUND,
-            "Not found",
-            "Nothing has this address. `near` lists names like it, if there are any.",
-        ),
-        Kind(
-            "method-not-allowed",
-            HTTPStatus.METHOD_NOT_ALLOWED,
-            "Method not allowed",
-            "This address is only read: use GET or HEAD. The Allow header says what it takes.",
-        ),
-        Kind(
-            "not-acceptable",
-            HTTPStatus.NOT_ACCEPTABLE,
-            "Not acceptable",
-            "The record has none of the media types in the Accept header. `available` lists those it has.",
-        ),
-        Kind(
-            "withdrawn",
-            HTTPStatus.GONE,
-            "Withdrawn",
-            "The record was here and was withdrawn. `tombstone` says when and why, and may carry its last citation.",
-        ),
-        Kind(
-            "invalid-parameter",
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            "Invalid parameter",
-            "A parameter is unknown or has a value that cannot be used. `errors` names each, with what would do.",
-        ),
-        Kind(
-            "bad-request",
-            HTTPStatus.BAD_REQUEST,
-            "Bad request",
-            "The request could not be understood as HTTP.",
-        ),
-        Kind(
-            "unavailable",
-            HTTPStatus.SERVICE_UNAVAILABLE,
-            "Not available",
-            "The bytes asked for are damaged in the store, or the store cannot be read. They are not served rather "
-            "than served wrong.",
-        ),
-        Kind(
-            "internal",
-            HTTPStatus.INTERNAL_SERVER_ERROR,
-            "Internal error",
-            "A fault in this software. Nothing was changed. Please report it with the time and the address.",
-        ),
-    )
-}
 
 #: The field's errors, and the kind of problem each is; the nearest class in an error's line counts.
 _TABLE: dict[type[Exception], str] = {
@@ -161,9 +98,9 @@ class _Handlers:
 
     async def on_known(self, request: Request, error: Exception) -> Response:
         """Answer an error of the field."""
-        name = next(_TABLE[cls] for cls in type(error).__mro__ if cls in _TABLE)
+        name = kind_of(error).name
         if name in ("unavailable", "internal"):
-            _log.error("%r: %s", request.scope["path"], error)
+            _log.error("%s %r: %s", _id(request), request.scope["path"], error)
         return self._answer(request, name, str(error), **_members(error))
 
     async def on_moved(self, request: Request, error: Exception) -> Response:
@@ -174,7 +111,12 @@ class _Handlers:
         """Name every parameter that is wrong."""
         found = error.errors() if isinstance(error, RequestValidationError) else []
         told = [
-            {"parameter": str(e["loc"][-1]), "detail": str(e["msg"]), "near": list(e.get("near", ()))} for e in found
+            {
+                "parameter": printable(str(e["loc"][-1])),
+                "detail": printable(str(e["msg"])),
+                "near": list(e.get("near", ())),
+            }
+            for e in found
         ]
         detail = "; ".join(f"{t['parameter']}: {t['detail']}" for t in told)
         return self._answer(request, "invalid-parameter", detail, errors=told)
@@ -190,8 +132,13 @@ class _Handlers:
 
     async def on_unexpected(self, request: Request, error: Exception) -> Response:
         """Say that the fault is ours, and no more; the log has the rest."""
-        _log.error("%r", request.scope["path"], exc_info=error)
+        _log.error("%s %r", _id(request), request.scope["path"], exc_info=error)
         return self._answer(request, "internal", "Something went wrong here; nothing was changed.")
+
+
+def _id(request: Request) -> str:
+    """Give the id under which the journal tells of the request."""
+    return str(request.scope.get("request_id", "-"))
 
 
 def _detail(request: Request, addresses: Addresses, name: str) -> str:
@@ -232,18 +179,18 @@ def problem_response(request: Request, addresses: Addresses, kind: Kind, detail:
         "type": addresses.path(f"/problems/{kind.name}"),
         "title": kind.title,
         "status": kind.status.value,
-        "detail": detail,
-        "instance": _place(request, addresses),
+        "detail": printable(detail),
+        "instance": _place(request, addresses)[:_LONGEST_PLACE],
         **members,
     }
     cache = "public, max-age=60" if kind.name in ("withdrawn", "not-found") else "no-store"
     headers = {"cache-control": cache, "vary": "Accept"}
-    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["retry-after"] = "30"
+    if kind.retry_after is not None:
+        headers["retry-after"] = str(kind.retry_after)
     return Response(canonical_json(body), status_code=kind.status.value, media_type=MEDIA_TYPE, headers=headers)
 
 
-def redirect(request: Request, addresses: Addresses, error: Exception) -> Response:
+def redirect(request: Request, addresses: Addresses, error: Exception, *, place: str = "/documents/") -> Response:
     """Send the client to a record's present address: permanent, but asked again, for a record can move once more.
 
     The query goes along with the part of the record it asks something of.
@@ -251,11 +198,21 @@ def redirect(request: Request, addresses: Addresses, error: Exception) -> Respon
     if not isinstance(error, errors.Moved):  # the handler is registered for Moved alone
         raise error
     query = quote(request.scope["query_string"], safe=f"{_IN_PATHS}?%") if error.rest else ""
-    location = f"{addresses.base_path}/documents/{error.to}{quote(error.rest, safe=_IN_PATHS)}"
+    location = f"{addresses.base_path}{place}{error.to}{quote(error.rest, safe=_IN_PATHS)}"
     query = f"revision={error.revision}" if error.revision else query
     location += f"?{query}" if query else ""
     headers = {"location": location, "cache-control": "public, max-age=60"}
     return Response(status_code=HTTPStatus.PERMANENT_REDIRECT, headers=headers)
+
+
+def printable(words: str) -> str:
+    """Give words as an error may repeat them: what cannot be seen, or turns the line around, is spelt out."""
+    return "".join(c if c.isprintable() or c == "\u00a0" else c.encode("unicode_escape").decode() for c in words)
+
+
+def kind_of(error: Exception) -> Kind:
+    """Give the kind of problem that an error of the field is."""
+    return KINDS[next(_TABLE[cls] for cls in type(error).__mro__ if cls in _TABLE)]
 
 
 def nearest(name: str, known: list[str]) -> list[str]:

@@ -1,0 +1,85 @@
+"""How bytes become requests: uvicorn's own way, made polite to what is no HTTP, and short with what never ends.
+
+Limits that can be told of in an ordinary answer are in ``app/faces/kit/limits.py``; these are for what never becomes
+a request, and so is never seen there.
+"""
+
+import asyncio
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from app.domain.record import canonical_json
+from app.faces.kit.problems import MEDIA_TYPE
+
+#: The most bytes a client may send that are no body, in one request: first line, fields, and what frames a body.
+MAX_FRAME = 256 * 1024
+#: How long a client may keep us waiting for the rest of a request, in seconds; up to twice as long in practice.
+PATIENCE = 20.0
+
+# No type of our own: which address the archive is published under is not known down here.
+_BODY = canonical_json(
+    {"type": "about:blank", "title": "Bad Request", "status": 400, "detail": "These bytes are no HTTP request."}
+)
+_ANSWER = b"\r\n".join(
+    (
+        b"HTTP/1.1 400 Bad Request",
+        b"content-type: " + MEDIA_TYPE.encode(),
+        b"content-length: %d" % len(_BODY),
+        b"x-content-type-options: nosniff",
+        b"access-control-allow-origin: *",
+        b"cache-control: no-store",
+        b"connection: close",
+        b"",
+        _BODY,
+    )
+)
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """One connection of a client, which is let go when its request does not end."""
+
+    _frame = 0
+    _requests = 0
+    _watch: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as in uvicorn
+        """Begin to wait for requests."""
+        super().connection_made(transport)
+        self._watch = self.loop.call_later(PATIENCE, self._look, 0)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        super().connection_lost(exc)
+        if self._watch:
+            self._watch.cancel()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, if what has come so far can still be the beginning of a request."""
+        self._frame += len(data)
+        super().data_received(data)
+        if self._frame > MAX_FRAME and not self.transport.is_closing():
+            self.send_400_response("Endless HTTP request received.")
+
+    def on_body(self, body: bytes) -> None:
+        """Count it as no part of the frame."""
+        self._frame -= len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Count anew for the next request."""
+        self._frame = 0
+        self._requests += 1
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words; ours are the same for all
+        """Answer what is no HTTP with a problem, and hang up."""
+        self.transport.write(_ANSWER)
+        self.transport.close()
+
+    def _look(self, requests: int) -> None:
+        """Hang up on a client that has owed us the rest of a request since we looked last."""
+        is_idle = self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr] # None at first
+        if is_idle and self._requests == requests:
+            self.transport.close()
+            return
+        self._watch = self.loop.call_later(PATIENCE, self._look, self._requests)

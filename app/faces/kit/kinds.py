@@ -1,0 +1,114 @@
+"""The kinds of problem there are. A client tells them apart by name; a name is never given another meaning."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of problem: its name in the address of ``type``, its status, and what to do about it.
+
+    ``retry_after`` is in how many seconds the same request may do better, None where it will not.
+    """
+
+    name: str
+    status: HTTPStatus
+    title: str
+    meaning: str
+    retry_after: int | None = None
+
+
+#: All kinds, by name.
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "not-found",
+            HTTPStatus.NOT_FOUND,
+            "Not found",
+            "Nothing has this address. `near` lists names like it, if there are any.",
+        ),
+        Kind(
+            "method-not-allowed",
+            HTTPStatus.METHOD_NOT_ALLOWED,
+            "Method not allowed",
+            "This address is only read: use GET or HEAD. The Allow header says what it takes.",
+        ),
+        Kind(
+            "not-acceptable",
+            HTTPStatus.NOT_ACCEPTABLE,
+            "Not acceptable",
+            "The record has none of the media types in the Accept header. `available` lists those it has.",
+        ),
+        Kind(
+            "withdrawn",
+            HTTPStatus.GONE,
+            "Withdrawn",
+            "The record was here and was withdrawn. `tombstone` says when and why, and may carry its last citation.",
+        ),
+        Kind(
+            "invalid-parameter",
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Invalid parameter",
+            "A parameter is unknown or has a value that cannot be used. `errors` names each, with what would do.",
+        ),
+        Kind(
+            "bad-request",
+            HTTPStatus.BAD_REQUEST,
+            "Bad request",
+            "The request could not be understood as HTTP.",
+        ),
+        Kind(
+            "content-too-large",
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "Content too large",
+            "The request brings more than a mebibyte along. Everything here is read with GET, without a body.",
+        ),
+        Kind(
+            "uri-too-long",
+            HTTPStatus.REQUEST_URI_TOO_LONG,
+            "Address too long",
+            "Path and query have more than 8 KiB. Ask for fewer records at once.",
+        ),
+        Kind(
+            "unsupported-media-type",
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "Unsupported media type",
+            "The request brings a body that is compressed or no JSON. Leave it out: all is read without one.",
+        ),
+        Kind(
+            "header-fields-too-large",
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "Header fields too large",
+            "The request has more than 100 header fields, or more than 32 KiB of them. Cookies are not needed here.",
+        ),
+        Kind(
+            "unavailable",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Not available",
+            "The bytes asked for are damaged in the store, or the store cannot be read. They are not served rather "
+            "than served wrong.",
+            retry_after=30,
+        ),
+        Kind(
+            "overloaded",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Overloaded",
+            "As many requests are under way as this server takes at once. Ask again in a moment.",
+            retry_after=1,
+        ),
+        Kind(
+            "timed-out",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Timed out",
+            "The answer was not begun in the time a request may take, and was given up. Ask for less, or later.",
+            retry_after=5,
+        ),
+        Kind(
+            "internal",
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "Internal error",
+            "A fault in this software. Nothing was changed. Please report it with the time and the address.",
+        ),
+    )
+}

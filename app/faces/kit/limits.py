@@ -1,0 +1,129 @@
+"""What a request may bring and take: the size of its address, fields and body, its time, and how many at once.
+
+Pure ASGI. Nothing below is asked before a request has passed.
+"""
+
+import asyncio
+
+from fastapi import Request
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.domain.identifiers import Addresses
+from app.faces.kit.kinds import KINDS
+from app.faces.kit.problems import problem_response
+
+#: The largest body, in bytes. No route takes one yet; this is a bound, not a promise.
+MAX_BODY = 2**20
+#: The longest path and query together, in bytes as sent.
+MAX_ADDRESS = 8 * 1024
+#: The most header fields, and the bytes of all their names and values.
+MAX_FIELDS = 100
+MAX_FIELD_BYTES = 32 * 1024
+
+#: The one media type a body may have.
+_BODY_TYPE = "application/json"
+
+
+class _TooLargeError(HTTPException):
+    """More of a body came than may; whoever is reading it is to stop."""
+
+    def __init__(self) -> None:
+        super().__init__(KINDS["content-too-large"].status.value)
+
+
+class Limits:
+    """Wraps the application, which then has at most ``concurrency`` requests at once, each begun in ``seconds``."""
+
+    def __init__(self, app: ASGIApp, addresses: Addresses, *, concurrency: int, seconds: float) -> None:
+        self._app = app
+        self._addresses = addresses
+        self._concurrency = concurrency
+        self._seconds = seconds
+        self._under_way = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refused = _refusal(scope)
+        if refused is None and self._under_way >= self._concurrency:
+            refused = "overloaded"
+        if refused:
+            await self._refuse(refused, scope, receive, send)
+            return
+        self._under_way += 1
+        try:
+            await self._run(scope, receive, send)
+        finally:
+            self._under_way -= 1
+
+    async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer, while it begins in time and reads no more than it may."""
+        begun = False
+        limit = asyncio.timeout(self._seconds)
+
+        async def send_on(message: Message) -> None:
+            nonlocal begun
+            if not begun:
+                begun = True
+                if not limit.expired():
+                    limit.reschedule(None)  # how long the rest takes is the client's affair
+            await send(message)
+
+        try:
+            async with limit:
+                await self._app(scope, _counted(receive), send_on)
+        except TimeoutError:
+            if begun or not limit.expired():
+                raise
+            await self._refuse("timed-out", scope, receive, send)
+        except _TooLargeError:
+            if begun:
+                raise
+            await self._refuse("content-too-large", scope, receive, send)
+
+    async def _refuse(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
+        kind = KINDS[name]
+        await problem_response(Request(scope), self._addresses, kind, kind.meaning)(scope, receive, send)
+
+
+def _refusal(scope: Scope) -> str | None:
+    """Name the problem with what can be seen before the body, None if there is none."""
+    address = scope.get("raw_path") or scope["path"].encode()
+    if len(address) + len(scope["query_string"]) > MAX_ADDRESS:
+        return "uri-too-long"
+    fields = scope["headers"]
+    if len(fields) > MAX_FIELDS or sum(len(name) + len(value) for name, value in fields) > MAX_FIELD_BYTES:
+        return "header-fields-too-large"
+    headers = Headers(raw=fields)
+    length = headers.get("content-length", "")
+    if length.isdecimal() and (len(length) > len(str(MAX_BODY)) or int(length) > MAX_BODY):
+        return "content-too-large"
+    has_body = "transfer-encoding" in headers or length.strip("0") != ""
+    if has_body and scope["method"] in ("GET", "HEAD") and not _is_plain_json(headers):
+        return "unsupported-media-type"
+    return None
+
+
+def _is_plain_json(headers: Headers) -> bool:
+    """Tell whether a body is JSON as it is, or says nothing of itself."""
+    media_type = headers.get("content-type", _BODY_TYPE).partition(";")[0].strip().lower()
+    return media_type == _BODY_TYPE and headers.get("content-encoding", "identity").strip().lower() == "identity"
+
+
+def _counted(receive: Receive) -> Receive:
+    """Receive a body up to the largest that may come, whatever its Content-Length said."""
+    taken = 0
+
+    async def receive_on() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MAX_BODY:
+            raise _TooLargeError
+        return message
+
+    return receive_on

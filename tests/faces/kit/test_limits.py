@@ -1,0 +1,241 @@
+"""What a request may bring and take, around applications that read, wait and fail as they like."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
+
+import httpx
+import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.domain.identifiers import Addresses
+from app.faces.kit.edge import Edge
+from app.faces.kit.limits import MAX_ADDRESS, MAX_BODY, MAX_FIELD_BYTES, MAX_FIELDS, Limits
+from tests.faces.conftest import client_on, problem_of
+
+START: Message = {"type": "http.response.start", "status": 200, "headers": []}
+END: Message = {"type": "http.response.body", "body": b"read"}
+
+
+async def reader(_scope: Scope, receive: Receive, send: Send) -> None:
+    """Read the whole body, then answer."""
+    while (await receive()).get("more_body"):
+        pass
+    await send(START)
+    await send(END)
+
+
+def limited(app: ASGIApp, *, concurrency: int = 10, seconds: float = 30) -> httpx.AsyncClient:
+    """Give a client of an application behind the limits."""
+    return client_on(Edge(Limits(app, Addresses(), concurrency=concurrency, seconds=seconds)))
+
+
+async def parts_of(count: int, size: int) -> AsyncIterator[bytes]:
+    """Give a body in parts: chunked, without a Content-Length."""
+    for _ in range(count):
+        yield b"x" * size
+
+
+@pytest.mark.parametrize("method", ["POST", "GET"])
+async def test_a_body_of_the_largest_size_is_read(method: str) -> None:
+    async with limited(reader) as client:
+        assert (await client.request(method, "/", content=b"x" * MAX_BODY)).text == "read"
+        assert (await client.request(method, "/", content=parts_of(1024, MAX_BODY // 1024))).text == "read"
+
+
+async def test_a_body_that_says_it_is_larger_is_refused_before_any_of_it_is_read() -> None:
+    seen: list[Scope] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope)
+
+    async with limited(app) as client:
+        problem = problem_of(await client.post("/", content=b"x" * (MAX_BODY + 1)), 413)
+        assert problem["type"] == "/problems/content-too-large"
+        problem_of(await client.post("/", headers={"content-length": "9" * 5000}), 413)
+    assert seen == []
+
+
+@pytest.mark.parametrize("fields", [{}, {"content-length": "5"}])
+async def test_a_body_is_counted_as_it_comes_whatever_it_says_of_its_length(fields: dict[str, str]) -> None:
+    async with limited(reader) as client:
+        response = await client.post("/", content=parts_of(1025, 1024), headers=fields)
+    assert problem_of(response, 413)["type"] == "/problems/content-too-large"
+
+
+async def test_whoever_has_begun_to_answer_before_the_body_was_read_is_cut_short() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send(START)
+        await reader(scope, receive, send)
+
+    told: list[Message] = []
+    parts = [b"x" * MAX_BODY] * 3
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": parts.pop(), "more_body": bool(parts)}
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": []}
+    with pytest.raises(Exception, match="413"):
+        await Limits(app, Addresses(), concurrency=1, seconds=30)(scope, receive, send)
+    assert told == [START]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"content-type": "text/csv"},
+        {"content-type": "application/x-www-form-urlencoded"},
+        {"content-type": ""},
+        {"content-type": "application/json", "content-encoding": "gzip"},
+        {"content-encoding": "br"},
+    ],
+)
+async def test_a_body_to_read_with_must_be_plain_json(fields: dict[str, str]) -> None:
+    async with limited(reader) as client:
+        for method in ("GET", "HEAD"):
+            assert (await client.request(method, "/", content=b"1", headers=fields)).status_code == 415
+        response = await client.request("GET", "/", content=parts_of(1, 1), headers=fields)
+        assert problem_of(response, 415)["type"] == "/problems/unsupported-media-type"
+        assert (await client.post("/", content=b"1", headers=fields)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("content", "fields"),
+    [
+        (b"", {"content-type": "text/csv"}),
+        (b"", {"content-encoding": "gzip", "content-length": "0"}),
+        (b"{}", {"content-type": "Application/JSON; charset=utf-8", "content-encoding": "identity"}),
+        (b"{}", {}),
+    ],
+)
+async def test_json_and_no_body_at_all_are_let_through(content: bytes, fields: dict[str, str]) -> None:
+    async with limited(reader) as client:
+        assert (await client.request("GET", "/", content=content, headers=fields)).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "query"), [("/" + "a" * MAX_ADDRESS, ""), ("/a", "b" * (MAX_ADDRESS - 1))])
+async def test_an_address_has_a_longest_length(path: str, query: str) -> None:
+    async with limited(reader) as client:
+        response = await client.get(path, params=query or None)
+        problem = problem_of(response, 414)
+        assert problem["type"] == "/problems/uri-too-long"
+        assert len(response.content) < MAX_ADDRESS
+        assert (await client.get("/a?" + "b" * (MAX_ADDRESS - 2))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [("x", "y")] * (MAX_FIELDS + 1),
+        [("cookie", "z" * MAX_FIELD_BYTES)],
+        [("x" * 400, "y" * 400)] * 50,
+    ],
+)
+async def test_header_fields_have_a_greatest_number_and_size(fields: list[tuple[str, str]]) -> None:
+    async with limited(reader) as client:
+        response = await client.get("/", headers=fields)
+        assert problem_of(response, 431)["type"] == "/problems/header-fields-too-large"
+        assert (await client.get("/", headers=[("x", "y")] * 90)).status_code == 200
+
+
+class Waiting:
+    """An application whose requests all wait until they are let go."""
+
+    def __init__(self) -> None:
+        self.there = asyncio.Semaphore(0)
+        self.go = asyncio.Event()
+        self.cancelled = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Wait, then read and answer."""
+        self.there.release()
+        try:
+            await self.go.wait()
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+        await reader(scope, receive, send)
+
+
+async def gone(tasks: Iterable[asyncio.Task[httpx.Response]]) -> list[int]:
+    """Wait for answers and give their statuses."""
+    return [response.status_code for response in await asyncio.gather(*tasks)]
+
+
+async def test_more_requests_than_are_taken_at_once_are_told_to_come_back() -> None:
+    app = Waiting()
+    async with limited(app, concurrency=3) as client:
+        tasks = [asyncio.create_task(client.get("/")) for _ in range(3)]
+        for _ in tasks:
+            await app.there.acquire()
+        response = await client.get("/")
+        assert problem_of(response, 503)["type"] == "/problems/overloaded"
+        assert response.headers["retry-after"] == "1"
+        app.go.set()
+        assert await gone(tasks) == [200, 200, 200]
+        assert (await client.get("/")).status_code == 200
+
+
+async def test_a_request_that_fails_or_is_given_up_takes_no_place_for_ever() -> None:
+    async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        raise RuntimeError
+
+    async with limited(app, concurrency=1) as client:
+        for _ in range(3):
+            with suppress(RuntimeError):
+                assert (await client.get("/")).status_code != 503
+    waiting = Waiting()
+    async with limited(waiting, concurrency=1) as client:
+        task = asyncio.create_task(client.get("/"))
+        await waiting.there.acquire()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        waiting.go.set()
+        assert (await client.get("/")).status_code == 200
+
+
+async def test_an_answer_that_is_not_begun_in_time_is_given_up() -> None:
+    app = Waiting()
+    async with limited(app, seconds=0.05) as client:
+        response = await client.get("/")
+    assert problem_of(response, 503)["type"] == "/problems/timed-out"
+    assert int(response.headers["retry-after"]) > 0
+    assert app.cancelled == 1
+
+
+async def test_an_answer_that_is_begun_may_take_its_time() -> None:
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send(START)
+        await asyncio.sleep(0.2)
+        await send(END)
+
+    async with limited(app, seconds=0.05) as client:
+        assert (await client.get("/")).text == "read"
+
+
+@pytest.mark.parametrize("begins", [True, False])
+async def test_a_timeout_of_the_application_itself_stays_its_own(*, begins: bool) -> None:
+    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
+        if begins:
+            await send(START)
+        raise TimeoutError("its own")
+
+    transport = httpx.ASGITransport(app=Limits(app, Addresses(), concurrency=1, seconds=30))
+    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+        with pytest.raises(TimeoutError, match="its own"):
+            await client.get("/")
+
+
+async def test_what_is_no_request_is_passed_on() -> None:
+    seen: list[Scope] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope)
+
+    scope: Scope = {"type": "lifespan"}
+    await Limits(app, Addresses(), concurrency=1, seconds=1)(scope, None, None)  # type: ignore[arg-type]
+    assert seen == [scope]
