@@ -5,12 +5,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from app import __version__, resources
 from app.faces import face_routers
 from app.faces.kit import problems
 from app.faces.kit.edge import Edge
+from app.faces.kit.hotpath import HotPath
+from app.faces.kit.journal import Journal
+from app.faces.kit.limits import Limits
 from app.services.found import House, open_house
 from app.settings import Settings
 
@@ -25,12 +29,15 @@ def open_settings_house(settings: Settings) -> House:
         knowledge=resources.load_knowledge(),
         seed=resources.seed(),
         public_url=settings.public_url,
+        contact=settings.contact,
+        read_only=settings.read_only,
     )
 
 
 def create_app(settings: Settings | None = None) -> ASGIApp:
     """Make the application on the archive the settings name; without settings, from the environment."""
-    house = open_settings_house(settings or Settings())
+    settings = settings or Settings()
+    house = open_settings_house(settings)
     for warning in house.warnings:
         _log.warning(warning)
 
@@ -49,6 +56,31 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         redoc_url=None,
     )
     problems.install(app, house.press.addresses)
-    for router in face_routers(house):
+    routers = list(face_routers(house))
+    for router in routers:
         app.include_router(router)
-    return Edge(app, base_path=house.press.addresses.base_path)
+    layered = _layer(app, house, settings)
+    if settings.metrics_port is None:
+        return layered
+    return _meter(layered, [route for router in routers for route in router.routes], house, settings)
+
+
+def _layer(app: ASGIApp, house: House, settings: Settings) -> ASGIApp:
+    """Put the layers around the routes, the innermost first."""
+    addresses = house.press.addresses
+    app = Limits(app, addresses, concurrency=settings.limit_concurrency, seconds=settings.request_timeout)
+    app = Edge(app, base_path=addresses.base_path)
+    if not settings.access_log:  # what is on the shelf neither fails nor takes long, so it need not be watched
+        app = Journal(app, everything=False)
+    app = HotPath(app, house.archive.shelf(), base_path=addresses.base_path)
+    return Journal(app, everything=True) if settings.access_log else app
+
+
+def _meter(app: ASGIApp, routes: list[BaseRoute], house: House, settings: Settings) -> ASGIApp:
+    """Count what is answered, and serve the counts."""
+    from app.faces.kit.metrics import Metrics  # noqa: PLC0415 - its library is loaded only where it is wanted
+
+    metrics = Metrics(app, routes, house)
+    port = metrics.listen(settings.host, settings.metrics_port or 0)
+    _log.info("Metrics are at http://%s:%d/metrics", settings.host, port)
+    return metrics

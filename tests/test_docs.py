@@ -11,7 +11,7 @@ import pytest
 from app.cli import main
 from app.cli.options import flag
 from app.faces import face_names
-from app.faces.kit.problems import KINDS
+from app.faces.kit.kinds import KINDS
 from app.formats import formats
 from app.settings import Settings
 from tests.conftest import ROOT
@@ -66,8 +66,8 @@ def test_every_notice_is_documented() -> None:
 
 async def test_every_endpoint_is_documented(client: httpx.AsyncClient) -> None:
     paths = (await client.get("/openapi.json")).json()["paths"]
-    told = read("faces/rest.md")
-    assert not [path for path in paths if f"`{path.replace('{id}', '{id}')}`" not in told]
+    told = "".join(read(f"faces/{name}.md") for name in face_names())
+    assert not [path for path in paths if f"`{path}`" not in told]
 
 
 def blocks(mark: str) -> str:
@@ -107,7 +107,9 @@ def test_the_readme_lists_the_formats_and_faces_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))], ids=lambda p: p.name
+    "page",
+    [*(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY")), *sorted(DOCS.rglob("*.md"))],
+    ids=lambda p: p.name,
 )
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))

@@ -2,17 +2,31 @@
 
 import gzip
 import zlib
-from collections.abc import Mapping
+from typing import NamedTuple
 
 from app.domain.identifiers import sha256_bytes
 from app.domain.noun import Noun
 
 
+class Handout(NamedTuple):
+    """One form of a rendition, ready to be handed out: as it is, or compressed with gzip.
+
+    ``etag`` is strong and names the bytes of this form.
+    """
+
+    media_type: str
+    etag: str
+    link: str
+    is_gzip: bool
+    body: bytes
+
+
 class Rendition(Noun):
     """A document in one format, ready to be sent.
 
-    ``etag`` is strong and names the identity bytes; ``link`` is the value of a Link field (RFC 8288); ``crc`` is
-    CRC-32 over everything else, so that a flipped bit is noticed before it is served.
+    ``etag`` is strong and names the identity bytes; ``link`` is the value of a Link field (RFC 8288). ``crc`` seals
+    the identity bytes and ``gzip_crc`` the compressed ones, each with all the short members, so that a flipped bit
+    is noticed before it is served.
     """
 
     document_id: str
@@ -22,45 +36,58 @@ class Rendition(Noun):
     media_type: str
     etag: str
     link: str
-    body: bytes
-    gzip: bytes
     crc: int
+    gzip_crc: int
+    gzip: bytes
+    body: bytes
 
     def is_whole(self) -> bool:
         """Tell whether nothing has changed since it was made."""
-        return self.crc == _crc(dict(self))
+        short = (self.document_id, self.name, self.revision, self.version, self.media_type, self.etag, self.link)
+        return self.crc == seal(short, self.body) and self.gzip_crc == seal(short, self.gzip)
+
+    def handout(self, *, is_gzip: bool) -> Handout:
+        """Give one of its two forms."""
+        etag = gzip_etag(self.etag) if is_gzip else self.etag
+        return Handout(self.media_type, etag, self.link, is_gzip, self.gzip if is_gzip else self.body)
 
 
 def make_rendition(
     *, document_id: str, name: str, revision: int, version: str, media_type: str, link: str, body: bytes
 ) -> Rendition:
     """Make a rendition from its bytes."""
-    members = {
-        "document_id": document_id,
-        "name": name,
-        "revision": revision,
-        "version": version,
-        "media_type": media_type,
-        "etag": f'"{sha256_bytes(body)[:32]}"',
-        "link": link,
-        "body": body,
-        # mtime 0: the same body gives the same bytes whenever it is compressed
-        "gzip": gzip.compress(body, compresslevel=6, mtime=0),
-    }
-    return Rendition(**members, crc=_crc(members))
+    etag = f'"{sha256_bytes(body)[:32]}"'
+    # mtime 0: the same body gives the same bytes whenever it is compressed
+    compressed = gzip.compress(body, compresslevel=6, mtime=0)
+    short = (document_id, name, revision, version, media_type, etag, link)
+    return Rendition(
+        document_id=document_id,
+        name=name,
+        revision=revision,
+        version=version,
+        media_type=media_type,
+        etag=etag,
+        link=link,
+        crc=seal(short, body),
+        gzip_crc=seal(short, compressed),
+        gzip=compressed,
+        body=body,
+    )
 
 
-# In a damaged row a value may have become one of another type, of which the bytes are the same.
-_TYPES: dict[type, bytes] = {bytes: b"\0b", str: b"\0s", int: b"\0i"}
+def seal(short: tuple[object, ...], body: object) -> int:
+    """Give the CRC-32 of a row: its short members with their types, and its bytes; -1 if those are no bytes.
+
+    In a damaged row a value may have become one of another type, of which the bytes are the same.
+    """
+    if not isinstance(body, bytes):
+        return -1
+    return zlib.crc32(body, zlib.crc32(repr(short).encode()))
 
 
-def _crc(members: Mapping[str, object]) -> int:
-    crc = 0
-    for name in sorted(members.keys() - {"crc"}):
-        value = members[name]
-        crc = zlib.crc32(_TYPES.get(type(value), b"\0?"), crc)
-        crc = zlib.crc32(value if isinstance(value, bytes) else str(value).encode(), crc)
-    return crc
+def gzip_etag(etag: str) -> str:
+    """Give the validator of the compressed form: other bytes, so another strong validator (RFC 9110, §8.8.3)."""
+    return f'{etag[:-1]}-gzip"'
 
 
 class StoredReading(Noun):
@@ -75,16 +102,16 @@ class StoredReading(Noun):
 
     def is_whole(self) -> bool:
         """Tell whether nothing has changed since it was made."""
-        return self.crc == _crc(dict(self))
+        return self.crc == seal((self.document_id, self.revision, self.version, self.sort_date), self.body)
 
 
 def make_reading(*, document_id: str, revision: int, version: str, sort_date: str, body: bytes) -> StoredReading:
     """Make the stored form of a reading."""
-    members: dict[str, object] = {
-        "document_id": document_id,
-        "revision": revision,
-        "version": version,
-        "sort_date": sort_date,
-        "body": body,
-    }
-    return StoredReading.model_validate({**members, "crc": _crc(members)})
+    return StoredReading(
+        document_id=document_id,
+        revision=revision,
+        version=version,
+        sort_date=sort_date,
+        body=body,
+        crc=seal((document_id, revision, version, sort_date), body),
+    )

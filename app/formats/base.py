@@ -1,7 +1,7 @@
 """What a format is: it describes itself once, and turns a whole document into bytes without asking anybody."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from app.domain.document import Document
@@ -12,10 +12,15 @@ _LONGEST_LINK = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What a format may know beside the document: our addresses, and which formats there are to link to."""
+    """What a format may know beside the document: our addresses, the formats to link to, what languages are called."""
 
     addresses: Addresses
     formats: tuple["Format", ...]
+    languages: Mapping[str, str] = field(default_factory=dict)
+
+    def language_name(self, tag: str | None) -> str | None:
+        """Give the English name of a language from its tag (RFC 5646), or the tag itself where no name is known."""
+        return self.languages.get(tag.partition("-")[0].lower(), tag) if tag else None
 
     def links(self, document_id: str) -> dict[str, str]:
         """Give the addresses of a record: itself, its page, its history, its citation, one per format."""

@@ -1,37 +1,69 @@
 """Lists records by date and then id, from any position on."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.errors import Damaged
 from app.domain.query import Position
 from app.domain.rendition import Rendition
 from app.services.press import SUMMARY, Press
 from app.services.read import read_anew
 from app.storage.repository import Repository
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Page:
-    """Summaries as ready JSON, and where the next page begins, None at the end."""
+    """Summaries as ready JSON, and where the next page begins, None at the end.
+
+    ``missing`` are ids asked for that are no published record, ``damaged`` those of which nothing whole is left: one
+    of these must not take the others with it.
+    """
 
     items: tuple[bytes, ...]
     following: Position | None
     missing: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
 
 def list_records(repository: Repository, press: Press, *, after: Position | None, limit: int) -> Page:
     """Give the summaries after a position."""
     rows = repository.page(SUMMARY, after, limit + 1)
-    items = tuple(_whole(repository, press, rendition) for _, rendition in rows[:limit])
-    return Page(items=items, following=rows[limit - 1][0] if len(rows) > limit else None)
+    following = rows[limit - 1][0] if len(rows) > limit else None
+    return _page(repository, press, [rendition for _, rendition in rows[:limit]], following=following)
 
 
 def several_records(repository: Repository, press: Press, ids: Sequence[str]) -> Page:
     """Give the summaries of the records asked for, in that order, and the ids that are no published record."""
     wanted = list(dict.fromkeys(ids))
     found = repository.several(SUMMARY, wanted)
-    items = tuple(_whole(repository, press, found[i]) for i in wanted if i in found)
-    return Page(items=items, following=None, missing=tuple(i for i in wanted if i not in found))
+    missing = tuple(i for i in wanted if i not in found)
+    return _page(repository, press, [found[i] for i in wanted if i in found], missing=missing)
+
+
+def latest_records(repository: Repository, press: Press, limit: int) -> Page:
+    """Give the summaries of the records added or revised last, the last first."""
+    return several_records(repository, press, repository.recent(limit))
+
+
+def _page(
+    repository: Repository,
+    press: Press,
+    stored: Sequence[Rendition],
+    *,
+    following: Position | None = None,
+    missing: tuple[str, ...] = (),
+) -> Page:
+    items, damaged = [], []
+    for rendition in stored:
+        try:
+            items.append(_whole(repository, press, rendition))
+        except Damaged as error:
+            _log.error("%s", error)
+            damaged.append(rendition.document_id)
+    return Page(tuple(items), following, missing, tuple(damaged))
 
 
 def _whole(repository: Repository, press: Press, rendition: Rendition) -> bytes:

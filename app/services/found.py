@@ -25,7 +25,7 @@ class House:
     """An open archive with all that is needed to read, write and print its records.
 
     ``secret`` signs what we hand out and want back unchanged; ``seed`` is the folder of the seed record's page.
-    ``warnings`` are sentences for whoever runs it.
+    ``contact`` is where whoever runs it is reached, as a URI; ``warnings`` are sentences for them.
     """
 
     archive: Archive
@@ -33,6 +33,7 @@ class House:
     secret: str
     seed: Path
     warnings: tuple[str, ...] = ()
+    contact: str | None = None
 
 
 def found_archive(
@@ -76,9 +77,18 @@ class _RefusedError(Exception):
     """Ends the making of an archive whose first records have errors."""
 
 
-def open_house(path: Path, *, migrations: Path, knowledge: Knowledge, seed: Path, public_url: str | None) -> House:
+def open_house(
+    path: Path,
+    *,
+    migrations: Path,
+    knowledge: Knowledge,
+    seed: Path,
+    public_url: str | None,
+    contact: str | None = None,
+    read_only: bool = False,
+) -> House:
     """Open an archive. Its own public address holds, whatever the setting says; a difference is a warning."""
-    archive = Archive(path, migrations)
+    archive = Archive(path, migrations, read_only=read_only)
     with archive.reading() as repository:
         properties = repository.properties()
     try:
@@ -95,4 +105,4 @@ def open_house(path: Path, *, migrations: Path, knowledge: Knowledge, seed: Path
     if properties.get(READING_VERSION) != VERSION:
         warnings.append("The readings were made by another version; run `muniment reindex` to renew them.")
     press = Press(knowledge=knowledge, addresses=addresses)
-    return House(archive, press, properties.get("secret", ""), seed, tuple(w for w in warnings if w))
+    return House(archive, press, properties.get("secret", ""), seed, tuple(w for w in warnings if w), contact)

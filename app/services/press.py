@@ -33,7 +33,7 @@ class Press:
     @property
     def context(self) -> Context:
         """What every format may know."""
-        return Context(addresses=self.addresses, formats=formats())
+        return Context(addresses=self.addresses, formats=formats(), languages=self.knowledge.language_names)
 
     def understand(self, record: Record, revision: Revision) -> Document:
         """Read a record."""

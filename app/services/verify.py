@@ -245,7 +245,7 @@ def _is_same(made: Raw | None, kept: Raw | None) -> bool:
         return False
     if made == kept:
         return True
-    loose = {"gzip", "crc"}
+    loose = {"gzip", "gzip_crc"}
     if any(made[name] != kept.get(name) for name in made if name not in loose):
         return False
     try:

@@ -121,6 +121,11 @@ class Repository:
         statement = insert(documents).values(row)
         self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
 
+    def recent(self, limit: int) -> list[str]:
+        """Give ids of published records, the one added or revised last first, by index."""
+        found = select(documents.c.id).where(documents.c.status == "published")
+        return list(self._connection.scalars(found.order_by(documents.c.entry.desc()).limit(limit)))
+
     def near(self, document_id: str, limit: int) -> list[str]:
         """Give ids of published records next to one in order of id, found by index on both sides."""
         base = select(documents.c.id).where(documents.c.status == "published")

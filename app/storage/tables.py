@@ -30,6 +30,8 @@ metadata = MetaData(
 
 #: Tables whose rows are never changed, and deleted only where an erasure names them.
 GUARDED = ("payloads", "sources", "log", "erasures")
+#: Tables that a migration may empty, because they are printed again from the records right after it.
+PRINTED = ("readings", "renditions")
 
 properties = Table(
     "properties",
@@ -87,7 +89,7 @@ documents = Table(
     Column("id", String, primary_key=True),
     Column("status", String, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("entry", Integer, ForeignKey("log.seq"), nullable=False),
+    Column("entry", Integer, ForeignKey("log.seq"), nullable=False, index=True),
     Column("survivor", String, ForeignKey("documents.id")),
 )
 
@@ -120,7 +122,9 @@ renditions = Table(
     Column("media_type", String, nullable=False),
     Column("etag", String, nullable=False),
     Column("link", String, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("gzip", LargeBinary, nullable=False),
     Column("crc", BigInteger, nullable=False),
+    Column("gzip_crc", BigInteger, nullable=False),
+    # what is long comes last: SQLite walks through a row from its start
+    Column("gzip", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )

@@ -1,5 +1,7 @@
 """What readings rest on: archives, notations, kinds, languages, names. Content of ``data/``, passed by hand."""
 
+from functools import cached_property
+
 from pydantic import Field
 
 from app.archival.repository import RepositoryEntry
@@ -49,6 +51,11 @@ class Knowledge(Noun):
     languages: tuple[LanguageEntry, ...] = ()
     names: tuple[NameEntry, ...] = ()
     publishers: tuple[PublisherEntry, ...] = ()
+
+    @cached_property
+    def language_names(self) -> dict[str, str]:
+        """What each language is called, by tag."""
+        return {entry.tag: entry.words[0] for entry in self.languages}
 
     def language_tag(self, word: str) -> str | None:
         """Give the tag of a language from its name, or None for a word that is not known."""

@@ -17,6 +17,7 @@ from app.services.found import House
 from app.services.ledger import stamp
 from app.services.withdraw import merge, withdraw
 from app.settings import Settings
+from app.storage.shelf import Shelf
 from tests.conftest import SEED, client_of, make_archive
 
 PAGES = Path(__file__).parent.parent / "readers" / "pages"
@@ -132,9 +133,16 @@ async def visitor(shared_app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-def selects() -> Iterator[list[str]]:
-    """The SELECT statements that any archive is asked from here on."""
+def selects(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The SELECT statements that any archive is asked from here on, by its routes or by the hot path."""
     asked: list[str] = []
+    look = Shelf._row
+
+    def look_and_tell(shelf: Shelf, statement: str, *key: str) -> tuple[Any, ...] | None:
+        asked.append(statement)
+        return look(shelf, statement, *key)
+
+    monkeypatch.setattr(Shelf, "_row", look_and_tell)
 
     def listen(*arguments: object) -> None:
         statement = str(arguments[2])

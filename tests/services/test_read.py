@@ -144,7 +144,7 @@ def test_a_state_or_a_history_that_cannot_be_proved_is_not_shown(
 
 async def test_a_damaged_record_answers_503_and_its_neighbours_go_on(filled: Path) -> None:
     with raw(filled) as connection:
-        connection.execute("UPDATE renditions SET crc = 0")
+        connection.execute("UPDATE renditions SET crc = 0, gzip_crc = 0")
         connection.execute("UPDATE readings SET crc = 0")
     damage_record(filled, "1001")
     async with client_of(Settings(archive=filled)) as client:

@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.identifiers import sha256_bytes
-from app.domain.rendition import Rendition
+from app.domain.rendition import Handout, Rendition
 from app.faces.kit.fields import read_field, weigh
 
 #: What can change: fresh for a minute, and shown up to ten more while it is asked for again (RFC 5861).
@@ -15,6 +15,15 @@ MOVING = "public, max-age=60, stale-while-revalidate=600"
 PINNED = "public, max-age=86400"
 #: What is true only now.
 NOW = "no-store"
+#: What an answer that is no page may do, should a browser show it: nothing.
+DATA_POLICY = b"default-src 'none'; frame-ancestors 'none'"
+#: What a page of ours may do: use our own style, script and pictures, and be framed by nobody.
+PAGE_POLICY = (
+    b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    b"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+# What 304 has of the fields: a cache puts these in the place of what it has (RFC 9111, §3.2).
+_KEPT = ("etag", "cache-control", "vary", "content-security-policy")
 
 
 def answer(
@@ -32,20 +41,37 @@ def answer(
     return _conditional(request, body, etag, media_type, fields)
 
 
-def answer_rendition(request: Request, rendition: Rendition, *, cache: str = MOVING) -> Response:
+def answer_rendition(request: Request, rendition: Rendition) -> Response:
     """Answer with a record's stored bytes, in the compressed form if the client takes it."""
-    compressed = accepts_gzip(read_field(request, "accept-encoding"))
-    etag = f'{rendition.etag[:-1]}-gzip"' if compressed else rendition.etag
-    fields = {
-        "etag": etag,
-        "cache-control": cache,
-        "vary": "Accept, Accept-Encoding",
-        "link": rendition.link,
-    }
-    if compressed:
-        fields["content-encoding"] = "gzip"
-    body = rendition.gzip if compressed else rendition.body
-    return _conditional(request, body, etag, rendition.media_type, fields)
+    handout = rendition.handout(is_gzip=accepts_gzip(read_field(request, "accept-encoding")))
+    is_known = matches(read_field(request, "if-none-match"), handout.etag)
+    response = Response(status_code=304 if is_known else 200, content=b"" if is_known else handout.body)
+    validator = handout.media_type, handout.etag
+    response.raw_headers = unchanged_fields(*validator) if is_known else handout_fields(handout)
+    return response
+
+
+def handout_fields(handout: Handout) -> list[tuple[bytes, bytes]]:
+    """Give the header fields that stored bytes are answered with."""
+    fields = [
+        (b"content-type", handout.media_type.encode()),
+        (b"content-length", b"%d" % len(handout.body)),
+        *unchanged_fields(handout.media_type, handout.etag),
+        (b"link", handout.link.encode()),
+    ]
+    if handout.is_gzip:
+        fields.append((b"content-encoding", b"gzip"))
+    return fields
+
+
+def unchanged_fields(media_type: str, etag: str) -> list[tuple[bytes, bytes]]:
+    """Give the header fields of 304: those that a cache puts in the place of what it has (RFC 9111, §3.2)."""
+    return [
+        (b"etag", etag.encode()),
+        (b"cache-control", MOVING.encode()),
+        (b"vary", b"Accept, Accept-Encoding"),
+        (b"content-security-policy", PAGE_POLICY if media_type.startswith("text/html") else DATA_POLICY),
+    ]
 
 
 def accepts_gzip(header: str | None) -> bool:
@@ -68,6 +94,6 @@ def matches(header: str | None, etag: str) -> bool:
 
 def _conditional(request: Request, body: bytes, etag: str, media_type: str, fields: dict[str, str]) -> Response:
     if matches(read_field(request, "if-none-match"), etag):
-        fields.pop("content-encoding", None)
-        return Response(status_code=304, headers=fields)
+        kept = {name: fields[name] for name in _KEPT if name in fields}
+        return Response(status_code=304, headers=kept)
     return Response(body, media_type=media_type, headers=fields)

@@ -8,6 +8,9 @@ from app.faces.kit.problems import NotAcceptable
 from app.formats import formats
 from app.formats.base import Format
 
+#: Where records are, and the format each place gives to a client that takes anything.
+PLACES = {"/documents/": "json", "/document/": "web"}
+
 _MAX_RANGES = 50
 
 
@@ -67,14 +70,15 @@ def split_suffix(name: str) -> tuple[str, Format | None]:
     return name, None
 
 
-def choose_format(name: str, accept: str | None, base: str) -> tuple[str, Format]:
-    """Give the record's name and the format meant; ``base`` is the record's address, for the list of choices."""
+def choose_format(name: str, accept: str | None, base: str, *, place: str) -> tuple[str, Format]:
+    """Give the record's name and the format meant at one of our PLACES; ``base`` is the record's address there."""
     document_id, fmt = split_suffix(name)
     if fmt:
         return document_id, fmt
     offers = {media: fmt for fmt in formats() for media in fmt.accepts}
+    media_types = sorted(offers, key=lambda media: offers[media].name != PLACES[place])
     try:
-        return document_id, offers[choose(accept, list(offers))]
+        return document_id, offers[choose(accept, media_types)]
     except NotAcceptable as error:
         available = [{"type": fmt.media_type, "href": f"{base}.{fmt.suffix}", "title": fmt.title} for fmt in formats()]
         raise NotAcceptable(available) from error

@@ -15,9 +15,9 @@ from starlette.responses import JSONResponse, Response
 from app.domain.errors import NotFound
 from app.domain.record import Record, canonical_json
 from app.faces.kit.answers import MOVING, answer
+from app.faces.kit.declared import UNCHANGED, problems
+from app.faces.kit.kinds import KINDS
 from app.faces.kit.openapi import describe
-from app.faces.kit.problems import KINDS
-from app.faces.rest.common import UNCHANGED, problems
 from app.faces.rest.examples import examples
 from app.faces.rest.shapes import DocumentShape
 from app.services.example import example_document
@@ -93,7 +93,7 @@ class Routes:
         told = {"name": name, "status": kind.status.value, "title": kind.title, "meaning": kind.meaning}
         return answer(request, canonical_json(told), media_type="application/json")
 
-    async def read_openapi(self, request: Request) -> Response:
+    def read_openapi(self, request: Request) -> Response:
         """Give the OpenAPI description."""
         if self._openapi is None:
             press = self._house.press

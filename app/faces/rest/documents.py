@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from app.domain.errors import Moved, Unusable
-from app.faces.kit.answers import answer, answer_rendition
+from app.domain.errors import Unusable
+from app.faces.kit.answers import MOVING, NOW, answer, answer_rendition
 from app.faces.kit.cursor import seal, unseal
+from app.faces.kit.declared import RECORD_PROBLEMS, UNCHANGED, Digits, RecordName, problems
 from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose_format, split_suffix
 from app.faces.kit.problems import NotAcceptable
-from app.faces.rest.common import RECORD_PROBLEMS, UNCHANGED, Digits, RecordName, problems
 from app.faces.rest.shapes import DocumentShape, ListShape
 from app.formats import formats
 from app.services.find import Page, list_records, several_records
@@ -48,18 +48,8 @@ class Routes:
             response_model=DocumentShape,
             responses={200: {"content": others}, **RECORD_PROBLEMS, **problems("not-acceptable")},
         )
-        router.add_api_route(
-            "/document/{id:path}",
-            self.find_page,
-            operation_id="find_page",
-            summary="A record's permalink",
-            tags=["records"],
-            status_code=308,
-            response_class=Response,
-            responses={k: v for k, v in RECORD_PROBLEMS.items() if k != 304},  # noqa: PLR2004 - a status
-        )
 
-    async def list_documents(
+    def list_documents(
         self,
         request: Request,
         limit: Annotated[Digits, Query(ge=1, le=MAX_LIMIT, description="How many at most.")] = 50,
@@ -89,12 +79,14 @@ class Routes:
             token = seal(page.following, self._house.secret)
             following = self._house.press.addresses.path(f"/documents?limit={limit}&after={token}")
             headers["link"] = f'<{following}>; rel="next"'
-        frame = ListShape(items=[], limit=limit, next=following, missing=list(page.missing)).model_dump_json()
+        left_out = {"missing": list(page.missing), "damaged": list(page.damaged)}
+        frame = ListShape(items=[], limit=limit, next=following, **left_out).model_dump_json()
         # the items are stored JSON: joined as they are, not parsed and written again
         body = frame.encode().replace(b'"items":[]', b'"items":[' + b",".join(page.items) + b"]", 1)
-        return answer(request, body, media_type="application/json", headers=headers)
+        cache = NOW if page.damaged else MOVING
+        return answer(request, body, media_type="application/json", cache=cache, headers=headers)
 
-    async def read_document(self, request: Request, name: RecordName) -> Response:
+    def read_document(self, request: Request, name: RecordName) -> Response:
         """Read a record: the document, its texts, its archival locations and its citation.
 
         JSON by default. A suffix (`/documents/110364.json`) or the Accept header asks for another format.
@@ -103,17 +95,9 @@ class Routes:
         base = house.press.addresses.record(split_suffix(name)[0])
         with house.archive.reading() as repository:
             try:
-                document_id, fmt = choose_format(name, read_field(request, "accept"), base)
+                document_id, fmt = choose_format(name, read_field(request, "accept"), base, place="/documents/")
             except NotAcceptable:
                 find_head(repository, name)  # a name that is no record's has no formats to choose from
                 raise
             rendition = read_rendition(repository, house.press, document_id, fmt, rest=name.removeprefix(document_id))
         return answer_rendition(request, rendition)
-
-    async def find_page(self, name: RecordName) -> Response:
-        """Go to the record. This is the address to print where its source has none of its own."""
-        document_id, _ = split_suffix(name)
-        rest = name.removeprefix(document_id)
-        with self._house.archive.reading() as repository:
-            head = find_head(repository, document_id, rest=rest)
-        raise Moved(head.id, rest=rest)

@@ -11,9 +11,9 @@ from app.domain.document import Document
 from app.domain.identifiers import sha256
 from app.domain.text import Facsimile, Text, join_passages
 from app.faces.kit.answers import MOVING, PINNED, answer
+from app.faces.kit.declared import RECORD_PROBLEMS, Pin, RecordName, problems
 from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose
-from app.faces.rest.common import RECORD_PROBLEMS, Pin, RecordName, problems
 from app.faces.rest.shapes import CitationAnswer, ExtractAnswer, PassageShape, TextAnswer
 from app.formats.base import Context
 from app.formats.json.mapping import revision_shape, text_shape
@@ -66,7 +66,7 @@ class Routes:
             responses=_BOTH,
         )
 
-    async def read_text(
+    def read_text(
         self,
         request: Request,
         name: RecordName,
@@ -85,7 +85,7 @@ class Routes:
             body = text_answer(document, text, self._house.press.context).model_dump_json().encode()
         return answer(request, body, media_type=_labelled(media_type), cache=_cache(revision), headers=headers)
 
-    async def read_passage(
+    def read_passage(
         self,
         request: Request,
         name: RecordName,
@@ -104,7 +104,7 @@ class Routes:
         headers = {"content-language": extract.text.language} if extract.text.language else {}
         return answer(request, body, media_type=_JSON, cache=_cache(revision), headers=headers)
 
-    async def read_citation(
+    def read_citation(
         self,
         request: Request,
         name: RecordName,

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.domain.identifiers import MAX_REVISION
 from app.domain.record import Record
 from app.faces.kit.answers import PINNED, answer
-from app.faces.rest.common import RECORD_PROBLEMS, Digits, RecordName
+from app.faces.kit.declared import RECORD_PROBLEMS, Digits, RecordName
 from app.faces.rest.shapes import HistoryAnswer, RevisionEntry
 from app.services.found import House
 from app.services.press import load_payload, revision_of
@@ -42,7 +42,7 @@ class Routes:
             responses=RECORD_PROBLEMS,
         )
 
-    async def list_revisions(self, request: Request, name: RecordName) -> Response:
+    def list_revisions(self, request: Request, name: RecordName) -> Response:
         """All revisions, oldest first: when, by whom, why, and the hash of each."""
         with self._house.archive.reading() as repository:
             entries = list_revisions(repository, name, rest="/revisions")
@@ -55,7 +55,7 @@ class Routes:
         body = HistoryAnswer(document_id=document_id, revisions=history).model_dump_json().encode()
         return answer(request, body, media_type="application/json")
 
-    async def read_revision(
+    def read_revision(
         self,
         request: Request,
         name: RecordName,

@@ -17,6 +17,9 @@ class ListShape(Shape):
     limit: int
     next: str | None = Field(description="Address of the next page; null on the last one.")
     missing: list[str] = Field(description="Ids asked for with `id` that are no published record.")
+    damaged: list[str] = Field(
+        description="Ids of records of this page that are damaged in the store, so that nothing is said of them."
+    )
 
 
 class CitationAnswer(Shape):
@@ -98,5 +101,6 @@ class ReadinessAnswer(Shape):
     status: Literal["ready"] = "ready"
     version: str
     reading_version: str
+    read_only: bool = Field(description="Whether this server could change nothing, even if it were told to.")
     log: LogHead
     warnings: list[str]

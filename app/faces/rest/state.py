@@ -6,7 +6,7 @@ from starlette.responses import Response
 from app import __version__
 from app.domain.errors import Damaged
 from app.faces.kit.answers import NOW, answer
-from app.faces.rest.common import UNCHANGED, problems
+from app.faces.kit.declared import UNCHANGED, problems
 from app.faces.rest.shapes import LifeAnswer, LogHead, ReadinessAnswer
 from app.services.found import House
 from app.services.reindex import READING_VERSION
@@ -44,7 +44,7 @@ class Routes:
         body = LifeAnswer(version=__version__).model_dump_json().encode()
         return answer(request, body, media_type="application/json", cache=NOW)
 
-    async def be_ready(self, request: Request) -> Response:
+    def be_ready(self, request: Request) -> Response:
         """Read the head of the audit log, and give it."""
         with self._house.archive.reading() as repository:
             last = repository.last_entry()
@@ -54,6 +54,7 @@ class Routes:
         state = ReadinessAnswer(
             version=__version__,
             reading_version=version or "",
+            read_only=self._house.archive.is_read_only,
             log=LogHead(entries=last.seq, head=last.hash),
             warnings=list(self._house.warnings),
         )

@@ -130,14 +130,20 @@ def test_no_name_breaks_the_parting_and_nothing_of_it_is_lost(name: str) -> None
 @pytest.mark.parametrize("fmt", formats(), ids=lambda fmt: fmt.name)
 def test_every_format_is_chosen_by_its_suffix_and_by_each_media_type_it_takes(fmt: object) -> None:
     (this,) = [each for each in formats() if each is fmt]
-    assert choose_format(f"x.{this.suffix}", "image/png", "/documents/x") == ("x", this)
+    assert choose_format(f"x.{this.suffix}", "image/png", "/documents/x", place="/documents/") == ("x", this)
     for media_type in this.accepts:
-        assert choose_format("x", media_type, "/documents/x") == ("x", this)
+        assert choose_format("x", media_type, "/documents/x", place="/documents/") == ("x", this)
 
 
 def test_whoever_takes_none_of_the_formats_is_told_each_with_its_address() -> None:
     with pytest.raises(NotAcceptable) as refused:
-        choose_format("x", "image/png", "/documents/x")
+        choose_format("x", "image/png", "/documents/x", place="/documents/")
     assert refused.value.available == [
         {"type": fmt.media_type, "href": f"/documents/x.{fmt.suffix}", "title": fmt.title} for fmt in formats()
     ]
+
+
+@pytest.mark.parametrize("accept", [None, "*/*", "image/png, */*;q=0.1"])
+def test_whoever_takes_anything_gets_what_the_place_is_for(accept: str | None) -> None:
+    assert choose_format("x", accept, "", place="/documents/")[1].name == "json"
+    assert choose_format("x", accept, "", place="/document/")[1].name == "web"

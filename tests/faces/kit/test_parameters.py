@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.faces.kit.problems import KINDS, nearest
+from app.faces.kit.kinds import KINDS
+from app.faces.kit.problems import nearest
 from tests.faces.conftest import UNHURRIED
 
 
@@ -25,7 +26,7 @@ def test_nothing_is_near_where_nothing_is_known() -> None:
 
 
 def test_each_kind_of_problem_is_named_once_and_explained() -> None:
-    assert len({kind.name for kind in KINDS.values()}) == len({kind.status for kind in KINDS.values()}) == len(KINDS)
+    assert len({kind.name for kind in KINDS.values()}) == len({kind.meaning for kind in KINDS.values()}) == len(KINDS)
     for name, kind in KINDS.items():
         assert name == kind.name
         assert kind.status >= 400

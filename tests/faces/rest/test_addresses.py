@@ -94,7 +94,7 @@ async def test_a_record_without_an_address_of_its_own_is_cited_by_ours(
     record = (await published.get(f"{base}/documents/r001")).json()
     assert record["canonical_url"] == record["url"] == f"{public_url}/document/r001"
     assert record["citation"]["generated"].endswith(f" {public_url}/document/r001")
-    assert (await published.get(f"{base}/document/r001")).status_code == 308
+    assert (await published.get(f"{base}/document/r001")).status_code == 200
 
 
 async def test_every_address_of_ours_begins_with_the_public_one(published: httpx.AsyncClient, public_url: str) -> None:
@@ -131,8 +131,7 @@ async def test_a_proxy_may_take_the_path_off_or_leave_it(
 @pytest.mark.parametrize(
     ("address", "location"),
     [
-        ("/document/110364", "/documents/110364"),
-        ("/document/110364.json", "/documents/110364.json"),
+        (f"/document/{SOURCE}", "/document/110364"),
         (f"/documents/{SOURCE}", "/documents/110364"),
         ("/documents/110364/passages/p7", "/documents/110364/passages/en.p7"),
         ("/documents/110364/passages/p7?revision=1", "/documents/110364/passages/en.p7?revision=1"),

@@ -11,7 +11,7 @@ import httpx
 import jsonschema_rs
 import pytest
 
-from app.faces.kit.problems import KINDS
+from app.faces.kit.kinds import KINDS
 from tests.conftest import SEED
 from tests.faces.conftest import problem_of
 
@@ -100,9 +100,16 @@ async def test_there_is_one_problem_for_all(described: dict[str, Any]) -> None:
 
 
 async def test_every_status_a_problem_can_have_is_declared_somewhere(described: dict[str, Any]) -> None:
-    declared = {int(status) for _, operation in operations_of(described) for status in operation["responses"]}
+    declared = {status for _, operation in operations_of(described) for status in operation["responses"]}
     elsewhere = {400, 405}  # what is no request of an operation
-    assert {kind.status.value for kind in KINDS.values()} - elsewhere <= declared
+    of_any_request = {413, 414, 415, 431}  # refused before it is known which operation is meant
+    wanted = {kind.status.value for kind in KINDS.values()} - elsewhere - of_any_request
+    assert {*map(str, wanted), "default"} <= declared
+
+
+async def test_every_operation_declares_what_any_request_may_be_answered(described: dict[str, Any]) -> None:
+    for _, operation in operations_of(described):
+        assert set(operation["responses"]["default"]["content"]) == {"application/problem+json"}
 
 
 async def test_every_example_keeps_to_its_schema(described: dict[str, Any]) -> None:

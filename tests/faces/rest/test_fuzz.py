@@ -21,6 +21,8 @@ from schemathesis.schemas import APIOperation, BaseSchema
 from starlette.types import ASGIApp, Message, Scope
 
 from app.faces.rest import documents
+from app.main import create_app
+from app.settings import Settings
 
 #: Not ``positive_data_acceptance``: a schema cannot say which positions and styles there are.
 CHECKS = [
@@ -32,8 +34,8 @@ CHECKS = [
 ]
 WITHOUT_PARAMETERS = ("livez", "readyz")
 OPERATIONS = (
-    "find_page", "list_documents", "list_revisions", "read_citation", "read_document", "read_passage", "read_problem",
-    "read_revision", "read_schema", "read_text",
+    "list_documents", "list_revisions", "read_changes", "read_citation", "read_document", "read_history", "read_home",
+    "read_page", "read_passage", "read_problem", "read_revision", "read_schema", "read_text",
 )  # fmt: skip
 #: The same cases in every run, so that a failure is a change of ours.
 BOUNDED = settings(
@@ -46,9 +48,9 @@ BOUNDED = settings(
 
 
 @pytest.fixture(scope="session")
-def described_api(shared_app: ASGIApp) -> BaseSchema:
-    """The API as it describes itself, reached without a socket."""
-    return schemathesis.openapi.from_asgi("/openapi.json", shared_app)
+def described_api(shared_settings: Settings) -> BaseSchema:
+    """The API as it describes itself, reached without a socket, by an application that is ended after each case."""
+    return schemathesis.openapi.from_asgi("/openapi.json", create_app(shared_settings))
 
 
 def operations_of(api: BaseSchema) -> dict[str, APIOperation[Any, Any, Any, Any]]:

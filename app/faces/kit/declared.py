@@ -1,4 +1,4 @@
-"""What the REST routes share: the parameters of addresses, and what every answer may be."""
+"""What routes declare: the parameters of addresses, and what every answer may be."""
 
 from typing import Annotated, Any
 
@@ -6,7 +6,8 @@ from fastapi import Path, Query
 from pydantic import BeforeValidator
 
 from app.domain.identifiers import MAX_REVISION
-from app.faces.kit.problems import KINDS, MEDIA_TYPE
+from app.faces.kit.kinds import KINDS
+from app.faces.kit.problems import MEDIA_TYPE
 
 
 def _only_digits(written: object) -> object:
@@ -19,6 +20,8 @@ def _only_digits(written: object) -> object:
 #: A number in an address.
 Digits = Annotated[int, BeforeValidator(_only_digits)]
 
+# Said of no route in particular: requests that are too large or too many.
+_ANY = "Any other problem, such as a request that is too large. `type` leads to what it means."
 _PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
 
 RecordName = Annotated[
@@ -44,7 +47,9 @@ Pin = Annotated[
 def problems(*names: str) -> dict[int | str, dict[str, Any]]:
     """Declare the problems a route answers, beside those that any route does."""
     kinds = [KINDS[name] for name in (*names, "invalid-parameter", "unavailable", "internal")]
-    return {kind.status.value: {"description": kind.meaning, "content": {MEDIA_TYPE: _PROBLEM}} for kind in kinds}
+    told: dict[int | str, str] = {kind.status.value: kind.meaning for kind in kinds}
+    told["default"] = _ANY
+    return {status: {"description": text, "content": {MEDIA_TYPE: _PROBLEM}} for status, text in told.items()}
 
 
 #: What any answer that has an ETag may be instead.

@@ -1,0 +1,50 @@
+"""The shelf of stored answers: read by primary key on one connection that only reads, without waiting for anybody."""
+
+import sqlite3
+from typing import Any
+
+from app.domain.rendition import Handout, gzip_etag, seal
+
+#: Longer answers are not handed out from here: reading them would keep everybody else waiting.
+MAX_BYTES = 256 * 1024
+
+_VALIDATOR = "SELECT media_type, etag FROM renditions WHERE document_id = ? AND name = ?"
+_FORM = (
+    "SELECT revision, version, media_type, etag, link, {crc}, CASE WHEN length({body}) <= {most} THEN {body} END "
+    "FROM renditions WHERE document_id = ? AND name = ?"
+)
+_IDENTITY = _FORM.format(crc="crc", body="body", most=MAX_BYTES)
+_GZIP = _FORM.format(crc="gzip_crc", body="gzip", most=MAX_BYTES)
+
+
+class Shelf:
+    """Stored answers of moderate size. What is not here, or is not whole, is for others to find."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        connection.text_factory = str  # broken text is an error here, and the row is left to others
+        self._cursor = connection.cursor()
+
+    def validator(self, document_id: str, name: str, *, is_gzip: bool) -> tuple[str, str] | None:
+        """Give the media type and the ETag of one form, without reading its bytes."""
+        found = self._row(_VALIDATOR, document_id, name)
+        if not found:
+            return None
+        media_type, etag = map(str, found)
+        return media_type, gzip_etag(etag) if is_gzip else etag
+
+    def take(self, document_id: str, name: str, *, is_gzip: bool) -> Handout | None:
+        """Give one form, if it is whole."""
+        found = self._row(_GZIP if is_gzip else _IDENTITY, document_id, name)
+        if not found:
+            return None
+        revision, version, media_type, etag, link, crc, body = found
+        if crc != seal((document_id, name, revision, version, media_type, etag, link), body):
+            return None
+        return Handout(media_type, gzip_etag(etag) if is_gzip else etag, link, is_gzip, body)
+
+    def _row(self, statement: str, *key: str) -> tuple[Any, ...] | None:
+        try:
+            rows = self._cursor.execute(statement, key).fetchall()
+        except sqlite3.Error:
+            return None  # whoever looks next says what is wrong
+        return rows[0] if rows else None

@@ -1,0 +1,79 @@
+"""What tests in a browser share: Debian's Chromium, the product as a process, and an ear for complaints."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+
+from app.settings import Settings
+from tests.browser.records import furnish
+from tests.cli.servers import Server, serving
+from tests.conftest import skip
+
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+# What the browser itself says of a page that is answered 404 or 410, which is no fault of the page.
+_EXPECTED = "Failed to load resource: the server responded with a status of 4"
+
+
+@dataclass
+class Reader:
+    """Somebody with a browser; ``complaints`` are what the console said, ``asked`` the answers to every request."""
+
+    browser: Browser
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    asked: list[Response] = field(default_factory=list)
+
+    def open(self, path: str, **options: Any) -> Page:  # noqa: ANN401 - Playwright's own options of a context
+        """Open a page of the product in a window of its own."""
+        context = self.browser.new_context(**options)
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.address)
+        page = context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("response", lambda response: self.asked.append(response))  # noqa: PLW0108 - it marks what it calls
+        page.goto(self.address + path)
+        return page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(_EXPECTED):
+            self.complaints.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The product, serving the records that are hard for a page."""
+    folder = tmp_path_factory.mktemp("browser")
+    settings = Settings(archive=folder / "archive.db", public_url=None)
+    furnish(settings, folder)
+    with serving(settings.archive) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. One for each file of tests: as long as it runs, no test can run an event loop of its own."""
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        skip("there is no Chromium here: apt-get install -y chromium")
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, served: Server) -> Iterator[Reader]:
+    """Somebody with a browser, who hears no complaint and meets no other host, whatever the test does."""
+    reader = Reader(browser, served.address)
+    yield reader
+    for context in browser.contexts:
+        context.close()
+    assert reader.complaints == []
+    assert {urlsplit(response.url).netloc for response in reader.asked} == {urlsplit(served.address).netloc}

@@ -1,0 +1,58 @@
+"""No page has anything that axe-core finds fault with: WCAG 2.2 A and AA and its best practices, light and dark."""
+
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Reader
+from tests.browser.records import EVERY_PAGE
+
+pytestmark = pytest.mark.slow
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+BY_SCHEME = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def faults(page: Page) -> str:
+    """Give what axe-core finds fault with, as it says it; nothing for a page that is clean."""
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": list(RULES)}}
+    results = Axe().run(page, options=options)
+    assert results.response["passes"]
+    return str(results.generate_report()) if results.violations_count else ""
+
+
+@BY_SCHEME
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_every_page_is_accessible(reader: Reader, path: str, scheme: str) -> None:
+    page = reader.open(path, color_scheme=scheme)
+    page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
+    assert faults(page) == ""
+
+
+@BY_SCHEME
+@pytest.mark.parametrize("path", ["/document/110364#en.p7", "/document/scripts#he.p2", "/document/900001#ru.p1"])
+def test_a_page_that_shows_the_citation_of_a_passage_is_accessible(reader: Reader, path: str, scheme: str) -> None:
+    page = reader.open(path, color_scheme=scheme, viewport={"width": 320, "height": 640})
+    page.locator("aside:visible button").click()
+    page.get_by_role("status").get_by_text("Copied.").wait_for()
+    assert faults(page) == ""
+
+
+@BY_SCHEME
+def test_the_list_where_it_goes_on_is_accessible(reader: Reader, scheme: str) -> None:
+    page = reader.open("/", color_scheme=scheme)
+    page.get_by_role("link", name="Further records").click()
+    assert page.locator("h1").inner_text() == "Records, continued"
+    assert faults(page) == ""
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_every_page_has_one_first_heading_one_main_part_and_a_title(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    assert page.locator("h1").count() == page.locator("main").count() == 1
+    assert page.title().strip()
+    levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(e => Number(e.tagName[1]))")
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))

@@ -1,0 +1,40 @@
+"""Letters of which more or less is known, and their pages."""
+
+from typing import Any
+
+from app import resources
+from app.domain.document import Document
+from app.domain.identifiers import Addresses
+from app.domain.record import Record
+from app.domain.revision import Revision
+from app.formats.web import FORMAT
+from app.services.press import Press
+from tests.formats.pages import Parsed, parse_page
+
+KNOWLEDGE = resources.load_knowledge()
+ORIGINAL = {"id": "ru", "role": "transcription", "language": "ru", "passages": [{"id": "ru.p1", "text": "Слово"}]}
+SCAN = {"id": "scan", "role": "facsimile"}
+
+
+def press_of(public_url: str = "") -> Press:
+    """Give the press of an archive with this address."""
+    return Press(knowledge=KNOWLEDGE, addresses=Addresses(public_url=public_url))
+
+
+def document_of(members: dict[str, Any], *, press: Press | None = None, number: int = 1) -> Document:
+    """Give a record as it is understood."""
+    record = Record.model_validate({"id": "letter", "title": "Letter", **members})
+    revision = Revision(number=number, at="2026-01-31T23:59:00Z", sha256=record.sha256())
+    return (press or press_of()).understand(record, revision)
+
+
+def print_page(members: dict[str, Any], public_url: str = "") -> Parsed:
+    """Give the page of a record, parsed."""
+    press = press_of(public_url)
+    return parse_page(FORMAT.render(document_of(members, press=press), press.context))
+
+
+def translation(language: str | None = "en", **members: object) -> dict[str, Any]:
+    """Give a translation of one passage."""
+    return {"id": "en", "role": "translation", "language": language, **members,
+            "passages": [{"id": "en.p1", "text": "Word"}]}  # fmt: skip
