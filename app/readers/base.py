@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.domain.identifiers import DocumentId, PassageId, TextId, WebAddress
 from app.domain.noun import Noun, Words
@@ -28,6 +29,12 @@ class DraftText(TextStatement):
 
     id: TextId | None = None
     passages: Annotated[tuple[DraftPassage, ...], Field(max_length=MAX_PASSAGES)] = ()
+
+    @model_validator(mode="after")
+    def _pictures_have_no_words(self) -> "DraftText":
+        if self.role == "facsimile" and self.passages:
+            raise PydanticCustomError("pictures_with_words", "A facsimile is pictures; it has no passages.")
+        return self
 
 
 class Draft(Description):

@@ -34,6 +34,15 @@ _WANTED = {
     "bool_type": "true or false",
 }
 
+_MEMBERS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
+    "missing": ("member-missing", (), "This member is missing.", "Add it."),
+    "pictures_with_words": (
+        "value-wrong",
+        ("passages",),
+        "A facsimile is pictures; it has no passages.",
+        "Words read from pictures are a text of their own: its role is transcription.",
+    ),
+}
 _REFUSED = {
     "too_short": "This may not be empty.",
     "too_long": "This lists more than {max_length:,}.",
@@ -210,8 +219,9 @@ def _explain(detail: ErrorDetails) -> _Flaw:
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown(place)
-    if kind == "missing":
-        return _Flaw("member-missing", place, "This member is missing.", "Add it.")
+    if kind in _MEMBERS:
+        code, member, reason, advice = _MEMBERS[kind]
+        return _Flaw(code, (*place, *member), reason, advice)
     if kind in _WANTED:
         reason = f"This must be {_WANTED[kind]}, not {_kind(detail['input'])}."
         return _Flaw("type-wrong", place, reason, f"Write {_WANTED[kind]} here.")

@@ -41,15 +41,16 @@ dates = st.builds(SuppliedDate, as_written=words)
 
 @st.composite
 def texts(draw: st.DrawFn, text_id: str) -> SuppliedText:
-    """A text whose passages have ids of their own, in any order."""
-    numbers = draw(st.lists(st.integers(1, 9_999_999), max_size=4, unique=True))
+    """A text whose passages have ids of their own, in any order; pictures have none."""
+    role = draw(st.sampled_from(_ROLES))
+    numbers = draw(st.lists(st.integers(1, 9_999_999), max_size=0 if role == "facsimile" else 4, unique=True))
     passages = tuple(
         SuppliedPassage(id=f"{text_id}.p{n}", text=draw(words), kind=draw(st.none() | st.sampled_from(_PASSAGE_KINDS)))
         for n in numbers
     )
     return SuppliedText(
         id=text_id,
-        role=draw(st.sampled_from(_ROLES)),
+        role=role,
         label=draw(_maybe(words)),
         language=draw(_maybe(st.sampled_from(["en", "ru", "zh-Hant", "ko"]))),
         translator_statement=draw(_maybe(words)),
