@@ -1,4 +1,4 @@
-# serve, test, check, measure, bench, golden, lock: nothing else. The environment is made once, from requirements.lock.
+# serve, test, check, measure, bench, soak, golden, lock: nothing else. The environment is made once, from requirements.lock.
 .POSIX:
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export MUNIMENT_ARCHIVE ?= data/muniment.db
 
-.PHONY: serve test check measure bench golden lock
+.PHONY: serve test check measure bench soak golden lock
 
 serve: $(VENV)/ready
 	$(BIN)/muniment init --if-missing
@@ -24,6 +24,9 @@ measure: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(BIN)/python -m bench
+
+soak: $(VENV)/ready
+	$(BIN)/python -m bench.soak
 
 golden: $(VENV)/ready
 	$(BIN)/python -m tests.golden

@@ -39,13 +39,14 @@ def obtain_archive(records: int, progress: Progress, *, folder: Path = FOLDER) -
             path.with_name(path.name + suffix).unlink(missing_ok=True)
     if not path.exists():
         found_archive(path, resources.migrations(), Addresses(), stamp("bench"))
-    with _opened(path) as house:
+    with opened(path) as house:
         _fill(house, records, progress)
     return path
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[House]:
+def opened(path: Path) -> Iterator[House]:
+    """Open an archive as the product does, and let go of it at the end."""
     house = open_settings_house(Settings(archive=path, public_url=None))
     with closing(house.archive):
         yield house
@@ -54,7 +55,7 @@ def _opened(path: Path) -> Iterator[House]:
 def _is_current(path: Path, records: int) -> bool:
     """Tell whether the product still has this shape and prints the records that are there as they are kept."""
     try:
-        with _opened(path) as house, house.archive.reading() as repository:
+        with opened(path) as house, house.archive.reading() as repository:
             if repository.property(READING_VERSION) != VERSION:
                 return False
             probes = [record_id(number) for number in range(0, records, max(1, records // _PROBES))]
@@ -75,17 +76,18 @@ def _fill(house: House, records: int, progress: Progress) -> None:
         with house.archive.reading() as repository:
             is_there = repository.head(record_id(last - 1)) is not None
         if not is_there:
-            _import_batch(house, range(first, last), records, progress)
+            add_records(house, range(first, last), progress, total=records)
 
 
-def _import_batch(house: House, numbers: range, records: int, progress: Progress) -> None:
+def add_records(house: House, numbers: range, progress: Progress, *, total: int) -> None:
+    """Import the records of these numbers in one batch."""
     codes = [entry.code for entry in house.press.knowledge.repositories if entry.scheme]
     source = house.archive.path.with_suffix(".jsonl")
     with source.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(synthesise(number, codes), ensure_ascii=False) + "\n" for number in numbers)
 
     def tell(done: int, _: str) -> None:
-        progress(numbers.start + done, records)
+        progress(numbers.start + done, total)
 
     try:
         report = import_sources(house.archive, house.press, [source], stamp("bench"), tell)

@@ -1,5 +1,6 @@
 """What tests share: a temporary archive built by the migrations with the seed in it, and clients without sockets."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -8,13 +9,15 @@ from typing import NoReturn
 import httpx
 import pytest
 from httpx import ASGITransport
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import resources
 from app.domain.identifiers import Addresses
 from app.main import create_app, open_settings_house
 from app.services.found import House, found_archive
-from app.services.ingest import Report, import_sources
+from app.services.ingest import import_sources
 from app.services.ledger import stamp
+from app.services.report import Report
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -85,9 +88,21 @@ def house(settings: Settings) -> Iterator[House]:
     house.archive.close()
 
 
+class Calm:
+    """Lets the event loop go round after each answer, as it does between requests that come over a socket."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._app(scope, receive, send)
+        await asyncio.sleep(0)
+
+
 def client_of(settings: Settings) -> httpx.AsyncClient:
     """Give a client of the whole application on an archive, without a socket."""
-    transport = ASGITransport(app=create_app(settings), raise_app_exceptions=False)
+    transport = ASGITransport(app=Calm(create_app(settings)), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://testserver")
 
 

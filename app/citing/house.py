@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from html import escape
 
 from app.archival.render import print_locations
+from app.domain.document import Document
 from app.domain.location import ArchivalLocation
+from app.domain.text import WordedText
 
 STYLE = "house"
 LOCALE = "en-US"
@@ -31,11 +33,20 @@ def cite(
     return f'"{title}," {parts} {address}' if parts else f'"{title}" {address}'
 
 
-def cite_passages(citation: str, numbers: Sequence[int]) -> str:
-    """Add the passage, or the first and last passage, to a citation."""
+def cite_passages(citation: str, numbers: Sequence[int], *, text: str | None = None) -> str:
+    """Add the passage, or the first and last passage, to a citation, after the text in which they stand, if named."""
+    named = f"{citation}, {text}" if text else citation
     if numbers[0] == numbers[-1]:
-        return f"{citation}, passage {numbers[0]}"
-    return f"{citation}, passages {numbers[0]}-{numbers[-1]}"
+        return f"{named}, passage {numbers[0]}"
+    return f"{named}, passages {numbers[0]}-{numbers[-1]}"
+
+
+def name_text(document: Document, text: WordedText) -> str | None:
+    """Give what a text is called in a citation: its label, else its id; None where no other text could be meant."""
+    if len(document.worded_texts) == 1:
+        return None
+    labels = [other.label for other in document.worded_texts]
+    return text.label if text.label and labels.count(text.label) == 1 else f"text {text.id}"
 
 
 def mark_up(citation: str, address: str) -> str:

@@ -32,12 +32,13 @@ from app.domain.identifiers import Addresses
 from app.main import open_settings_house
 from app.services.backup import back_up, prove_copy, restore
 from app.services.found import House, found_archive, found_with_sources
-from app.services.ingest import Report, check_sources, import_sources
+from app.services.ingest import check_sources, import_sources
 from app.services.ledger import stamp
 from app.services.migration import migrate_safely
 from app.services.press import Press, load_payload
 from app.services.read import find_head, find_revision
 from app.services.reindex import reindex
+from app.services.report import Report
 from app.services.verify import verify_file
 from app.services.withdraw import merge, withdraw
 from app.settings import Settings
@@ -116,7 +117,10 @@ def migrate(settings: Settings) -> None:
 @settings_options("archive")
 def backup_(settings: Settings, file: Path) -> None:
     """Copy the archive to FILE, while it is served and written to; never overwrites."""
-    print_copy(back_up(settings.archive, file, resources.migrations(), show_copied), "Backed up to")
+    print_copy(
+        back_up(settings.archive, file, resources.migrations(), show_copied, read_only=settings.read_only),
+        "Backed up to",
+    )
 
 
 @main.command("restore")
@@ -221,7 +225,9 @@ def reindex_(settings: Settings) -> None:
 @settings_options("archive")
 def verify_(settings: Settings, *, as_json: bool) -> None:
     """Prove the archive whole: hashes, log, and everything served against a fresh build."""
-    verdict = verify_file(settings.archive, resources.migrations(), resources.load_knowledge())
+    verdict = verify_file(
+        settings.archive, resources.migrations(), resources.load_knowledge(), read_only=settings.read_only
+    )
     if as_json:
         click.echo(json.dumps({**asdict(verdict), "whole": verdict.is_whole}, indent=1))
     else:

@@ -9,12 +9,14 @@ import click
 
 from app.readers.base import Problem
 from app.services.backup import Restored
-from app.services.ingest import Report
 from app.services.migration import Migrated
+from app.services.report import Report
 from app.services.verify import Verdict
 from app.storage.backup import Copy
 
 _EVERY = 100
+#: So many records of a batch are named.
+_NAMED = 20
 
 
 def print_problem(problem: Problem) -> None:
@@ -49,6 +51,15 @@ def print_report(report: Report, *, checked: bool) -> None:
     else:
         batch = f" as batch {report.batch}" if report.batch else ""
         click.echo(f"Imported{batch}: {counts}; {found}.")
+        _print_ids("New", report.added)
+        _print_ids("Revised", report.revised)
+
+
+def _print_ids(outcome: str, ids: list[str]) -> None:
+    """Name the records of an outcome: an id that was minted is told nowhere else."""
+    if ids:
+        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        click.echo(f"{outcome}: {', '.join(ids[:_NAMED])}{more}")
 
 
 def print_verdict(verdict: Verdict) -> None:

@@ -17,6 +17,8 @@ R = TypeVar("R")
 
 #: The flag of a setting, where it is not the setting's own name.
 FLAGS = {"actor": "by"}
+# What a shell gives for a command that SIGINT ended.
+_INTERRUPTED = 130
 
 
 def flag(setting: str) -> str:
@@ -72,6 +74,9 @@ def _plain_errors() -> Iterator[None]:
     except MunimentError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo("Stopped. A change is written whole or not at all; `muniment verify` proves it.", err=True)
+        sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         raise  # whoever read our output has read enough; click ends quietly
     except OSError as error:

@@ -129,6 +129,10 @@ class Addresses(Noun):
         """Give the landing page's address: the one to print where the source has none."""
         return f"{self.public_url}/document/{document_id}"
 
+    def page(self, document_id: str) -> str:
+        """Give the path of the landing page, for links between our own pages: right behind any name of the server."""
+        return f"{self.base_path}/document/{document_id}"
+
     def record(self, document_id: str) -> str:
         """Give the address of the record in the API."""
         return f"{self.public_url}/documents/{document_id}"

@@ -12,11 +12,15 @@ _LONGEST_LINK = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What a format may know beside the document: our addresses, the formats to link to, what languages are called."""
+    """What a format may know beside the document: our addresses, the formats to link to, what languages are called.
+
+    ``is_pinned`` tells that a revision was asked for by its number, which need not be the newest.
+    """
 
     addresses: Addresses
     formats: tuple["Format", ...]
     languages: Mapping[str, str] = field(default_factory=dict)
+    is_pinned: bool = False
 
     def language_name(self, tag: str | None) -> str | None:
         """Give the English name of a language from its tag (RFC 5646), or the tag itself where no name is known."""

@@ -23,9 +23,9 @@ class Restored:
     needs_migration: bool
 
 
-def back_up(path: Path, target: Path, migrations: Path, progress: Progress) -> Copy:
+def back_up(path: Path, target: Path, migrations: Path, progress: Progress, *, read_only: bool = False) -> Copy:
     """Copy the archive as it is at one moment to a file that is not there yet, and see that the copy opens."""
-    return copy_archive(path, target, migrations, progress)
+    return copy_archive(path, target, migrations, progress, read_only=read_only)
 
 
 def restore(

@@ -25,7 +25,9 @@ def cite(document: Document, *, style: str = house.STYLE) -> FormattedCitation:
 
 def cite_extract(document: Document, extract: Extract) -> FormattedCitation:
     """Give the citation of a passage or a range of passages."""
-    text = house.cite_passages(document.citation.generated, [extract.numbers[0], extract.numbers[-1]])
+    ends = [extract.numbers[0], extract.numbers[-1]]
+    named = house.name_text(document, extract.text)
+    text = house.cite_passages(document.citation.generated, ends, text=named)
     told = ", ".join(map(str, extract.numbers))
     in_order = all(after == before + 1 for before, after in pairwise(extract.numbers))
     return _formatted(document, text, [] if in_order else [f"the passages stand in the order {told}"])
@@ -35,6 +37,8 @@ def _formatted(document: Document, text: str, warnings: Sequence[str] = ()) -> F
     warnings = list(warnings)
     if document.citation.agrees is False:
         warnings.append("differs from the published citation")
+    if document.revision.number > 1 and document.source_url:
+        warnings.append(f"this is revision {document.revision.number} here; words published at the address may differ")
     if document.canonical_url.startswith("/"):
         warnings.append("the address is no whole one: the record has none of its own, and the archive no public_url")
     warnings += [

@@ -1,10 +1,9 @@
 """Compares two revisions of a record: what was supplied differently, place by place and word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
-from math import isqrt
+from itertools import groupby, islice, takewhile
 from typing import Literal
 
 from app.domain.record import Record
@@ -17,39 +16,65 @@ State = Literal["same", "out", "in"]
 
 # Words with the space after them, single marks; scripts written without spaces go character by character.
 _TOKEN = re.compile(r"[^\W\u3040-\u9fff\uac00-\ud7a3]+\s*|\s+|.", re.DOTALL)
-# Finding what stayed takes as many steps as the square of the words that differ. For one page of changes there are
-# so many; where they are used up, words are shown whole, before and after.
-_STEPS = 1_000_000
+# Finding what stayed takes about as many steps as the square of the words that differ, and more the longer the words
+# are. For one page of changes there are so many; where they are used up, words are shown whole, before and after.
+_STEPS = 500_000
+# The most letters one page shows, of words before and after, and the most places it names.
+_LETTERS = 2_000_000
+_PLACES = 10_000
 
 
 @dataclass(frozen=True)
 class Change:
-    """One place that differs: ``title``, ``en.p7`` and the like, with its words in pieces."""
+    """One place that differs: ``title``, ``en.p7`` and the like, with its words in pieces, or None if too long."""
 
     place: str
-    pieces: tuple[tuple[State, str], ...]
+    pieces: tuple[tuple[State, str], ...] | None
 
 
-def compare_with_former(repository: Repository, name: str, number: int) -> tuple[Record, Revision, list[Change]]:
+@dataclass(frozen=True)
+class Changes:
+    """What differs, place by place, and how many places differ beyond those that one page can name."""
+
+    named: tuple[Change, ...]
+    unnamed: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every word that differs is here."""
+        return not self.unnamed and all(change.pieces is not None for change in self.named)
+
+
+def compare_with_former(repository: Repository, name: str, number: int) -> tuple[Record, Revision, Changes]:
     """Give a revision's record, and what it changed in the one before; the first changed all that it has."""
     entry = find_revision(repository, name, number, rest=f"/revisions/{number}")
     record = load_record(repository, entry)
     former = load_record(repository, find_revision(repository, record.id, number - 1)) if number > 1 else None
-    return record, revision_of(entry), list(compare(former, record))
+    return record, revision_of(entry), compare(former, record)
 
 
-def compare(before: Record | None, after: Record) -> Iterator[Change]:
+def compare(before: Record | None, after: Record) -> Changes:
     """Give every place that differs, in the order of the later record, and then what it has no more."""
     old, new = _places(before) if before else {}, _places(after)
     if before:
         for place, former, later in _orders(before, after):
             old[place], new[place] = former, later
-    steps = _STEPS
-    for place in dict.fromkeys((*new, *old)):
-        if old.get(place) != new.get(place):
-            edits, pieces = _pieces(old.get(place, ""), new.get(place, ""), most=isqrt(steps))
-            steps -= edits**2
-            yield Change(place, tuple(pieces))
+    differing = [place for place in dict.fromkeys((*new, *old)) if old.get(place) != new.get(place)]
+    named = differing[:_PLACES]
+    words = ((place, old.get(place, ""), new.get(place, "")) for place in named)
+    return Changes(tuple(_changes(words)), len(differing) - len(named))
+
+
+def _changes(differing: Iterable[tuple[str, str, str]]) -> Iterator[Change]:
+    """Compare the words of places; those that do not fit on the page any more are not even read."""
+    budget, letters = _Budget(_STEPS), _LETTERS
+    for place, old, new in differing:
+        length = len(old) + len(new)
+        if length > letters:
+            yield Change(place, None)
+        else:
+            letters -= length
+            yield Change(place, tuple(_pieces(old, new, budget)))
 
 
 def _places(record: Record) -> dict[str, str]:
@@ -90,18 +115,37 @@ def _orders(before: Record, after: Record) -> Iterator[tuple[str, str, str]]:
             yield f"{place}, order", " ".join(stayed), " ".join(moved)
 
 
-def _pieces(old: str, new: str, *, most: int) -> tuple[int, list[tuple[State, str]]]:
-    """Give what stayed, what was taken out and what was put in, and how many words differ, at most ``most``."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+class _Budget:
+    """What comparing may still cost: a step for each word read, edit tried, and word gone over that stayed."""
+
+    def __init__(self, steps: int) -> None:
+        self._left = steps
+
+    def spend(self, steps: int) -> bool:
+        """Take steps, and tell whether there were so many."""
+        self._left -= steps
+        return self._left >= 0
+
+    def read(self, words: str) -> list[str] | None:
+        """Take words apart, None if there are more than may be read."""
+        tokens = [found[0] for found in islice(_TOKEN.finditer(words), max(self._left, 0) + 1)]
+        return tokens if self.spend(len(tokens)) else None
+
+
+def _pieces(old: str, new: str, budget: _Budget) -> list[tuple[State, str]]:
+    """Give what stayed, what was taken out and what was put in; all of both where that costs too much to find."""
+    before = budget.read(old) if new else None
+    after = budget.read(new) if before else None
+    if not before or not after:
+        return _join([("out", old), ("in", new)])
     first = _count_same(before, after)
     last = _count_same(before[first:][::-1], after[first:][::-1])
     middle = before[first : len(before) - last], after[first : len(after) - last]
-    trail = _trail(*middle, most=most)
-    steps = most if trail is None else len(trail)
+    trail = _trail(*middle, budget)
     edits: list[tuple[State, str]] = [("same", "".join(before[:first]))]
     edits += _replaced(*middle) if trail is None else _walk(*middle, trail)
     edits.append(("same", "".join(before[len(before) - last :])))
-    return steps, _join(edits)
+    return _join(edits)
 
 
 def _count_same(before: Sequence[str], after: Sequence[str]) -> int:
@@ -113,22 +157,24 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> list[tuple[State, 
     return [("out", "".join(before)), ("in", "".join(after))]
 
 
-def _trail(before: Sequence[str], after: Sequence[str], *, most: int) -> list[dict[int, int]] | None:
+def _trail(before: Sequence[str], after: Sequence[str], budget: _Budget) -> list[dict[int, int]] | None:
     """Find the fewest edits from one to the other: how far each diagonal is reached after 0, 1, 2 … edits.
 
     The greedy algorithm of E. W. Myers, "An O(ND) difference algorithm and its variations" (1986). None where
-    there are more edits than ``most``.
+    that costs more than there is.
     """
     reached, trail = {1: 0}, []
-    for edits in range(min(most, len(before) + len(after)) + 1):
-        trail.append({k: reached[k] for k in range(-edits - 1, edits + 2) if k in reached})
+    for edits in range(len(before) + len(after) + 1):
+        trail.append({k: reached[k] for k in range(-edits - 1, edits + 2, 2) if k in reached})
         for diagonal in range(-edits, edits + 1, 2):
-            x = _step(reached, diagonal, edits)
+            start = x = _step(reached, diagonal, edits)
             while x < len(before) and 0 <= x - diagonal < len(after) and before[x] == after[x - diagonal]:
                 x += 1
             reached[diagonal] = x
             if diagonal == len(before) - len(after) and x >= len(before):
                 return trail
+            if not budget.spend(1 + x - start):
+                return None
     return None
 
 

@@ -1,8 +1,8 @@
 """Founds an archive, and opens one that is there."""
 
 import secrets
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from app.domain.errors import Damaged
 from app.domain.identifiers import Addresses
-from app.services.ingest import Progress, Report, import_sources
+from app.services.ingest import Progress, import_sources
 from app.services.ledger import Stamp, begin_log
 from app.services.press import Press
-from app.services.reindex import READING_VERSION
+from app.services.reindex import READING_VERSION, refuse_unbuilt
+from app.services.report import Report
 from app.storage.archive import Archive, create_archive
 from app.storage.session import sqlite_warning
 from app.understanding import VERSION
@@ -88,14 +89,14 @@ def open_house(
     read_only: bool = False,
 ) -> House:
     """Open an archive. Its own public address holds, whatever the setting says; a difference is a warning."""
-    archive = Archive(path, migrations, read_only=read_only)
-    with archive.reading() as repository:
-        properties = repository.properties()
-    try:
-        addresses = Addresses(public_url=properties.get("public_url", ""))
-    except ValidationError as error:
-        archive.close()
-        raise Damaged("The archive's public address") from error
+    with ExitStack() as failing:
+        archive = Archive(path, migrations, read_only=read_only)
+        failing.callback(archive.close)
+        with archive.reading() as repository:
+            properties = repository.properties()
+        refuse_unbuilt(properties)
+        addresses = _addresses(properties)
+        failing.pop_all()
     warnings = [sqlite_warning()]
     if public_url is not None and public_url != addresses.public_url:
         warnings.append(
@@ -106,3 +107,10 @@ def open_house(
         warnings.append("The readings were made by another version; run `muniment reindex` to renew them.")
     press = Press(knowledge=knowledge, addresses=addresses)
     return House(archive, press, properties.get("secret", ""), seed, tuple(w for w in warnings if w), contact)
+
+
+def _addresses(properties: Mapping[str, str]) -> Addresses:
+    try:
+        return Addresses(public_url=properties.get("public_url", ""))
+    except ValidationError as error:
+        raise Damaged("The archive's public address") from error

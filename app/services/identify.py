@@ -26,16 +26,16 @@ def identify(
     known_as: Callable[[str], str | None],
     named: Callable[[str], list[str]],
     *,
-    source: str,
-    row: int,
+    read_before: str | None,
 ) -> str:
     """Give the id of the record the draft is, a new one if it is none yet.
 
-    ``known_as`` gives the record that has an address, ``named`` the addresses a record has. An id that comes
+    ``known_as`` gives the record that has an address, ``named`` the addresses a record has; ``read_before`` is the
+    record that was read from these bytes before. An id that comes
     from an address of another host than the record's is refused: the same number there may be another document.
     """
     found = _by_address(draft, known_as)
-    document_id = draft.id or found or _by_source(repository, source, row) or mint_document_id()
+    document_id = draft.id or found or read_before or mint_document_id()
     if found and found != document_id:
         raise Unidentified(
             "address-taken",
@@ -86,14 +86,6 @@ def _by_address(draft: Draft, known_as: Callable[[str], str | None]) -> str | No
     if not draft.source_url:
         return None
     return known_as(alias_key(draft.source_url))
-
-
-def _by_source(repository: Repository, source: str, row: int) -> str | None:
-    """Recognise a record with neither id nor address by the bytes it was read from, and its place in them."""
-    for entry in repository.source_entries(source):
-        if entry.detail and entry.detail.get("row") == str(row):
-            return entry.document_id
-    return None
 
 
 def _is_number_of_address(draft: Draft) -> bool:

@@ -1,8 +1,7 @@
 """Reads sources into the archive: all of a batch or nothing of it, and the same source twice changes nothing."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,12 +10,13 @@ from pydantic import ValidationError
 from app.domain.document import Document
 from app.domain.identifiers import alias_key
 from app.domain.record import Record
-from app.domain.revision import Revision
-from app.readers.base import Draft, Found, Problem
+from app.domain.revision import LogEntry, Revision
+from app.readers.base import Draft, Problem
 from app.services.identify import Unidentified, identify, refuse_taken_addresses
 from app.services.ledger import Ledger, Stamp
 from app.services.press import Press, load_record
 from app.services.read import find_head
+from app.services.report import Item, Report
 from app.services.settle import Unsettled, settle
 from app.services.sources import Source, open_sources
 from app.services.write import add_revision
@@ -26,22 +26,6 @@ from app.understanding.edtf import is_valid_edtf
 
 #: Told after each record: how many there were so far, and the file.
 Progress = Callable[[int, str], None]
-
-
-@dataclass
-class Report:
-    """What became of a batch: ids by outcome, and every problem. ``batch`` is its number in the log, once written."""
-
-    added: list[str] = field(default_factory=list)
-    revised: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    batch: int | None = None
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether anything keeps the batch out."""
-        return any(problem.severity == "error" for problem in self.problems)
 
 
 def check_sources(archive: Archive, press: Press, paths: Iterable[Path], progress: Progress) -> Report:
@@ -86,50 +70,6 @@ class _RolledBackError(Exception):
         self.report = report
 
 
-@dataclass(frozen=True)
-class _Item:
-    """One record of a source, and which of its records it is."""
-
-    source: Source
-    found: Found
-    row: int
-    record: Record | None = None
-
-    def problem(
-        self,
-        code: str,
-        reason: str,
-        suggestion: str | None = None,
-        *,
-        where: str | None = None,
-        severity: Literal["error", "query"] = "error",
-    ) -> Problem:
-        """Make a problem at this record."""
-        return Problem(
-            severity=severity,
-            code=code,
-            file=self.source.file,
-            line=self._line(where or ""),
-            record=self.record.id if self.record else f"number {self.row}",
-            field=where,
-            reason=reason,
-            suggestion=suggestion,
-        )
-
-    def _line(self, where: str) -> int | None:
-        """Give the line where a member begins, else that of the record; a passage is named by its id."""
-        path = _MEMBERS.get(re.split(r"[.\[]", where)[0], where)
-        for index, text in enumerate(self.record.texts if self.record else ()):
-            for place, passage in enumerate(text.passages):
-                if passage.id == where:
-                    path = f"texts[{index}].passages[{place}]"
-        return self.found.lines.get(path, self.found.line)
-
-
-#: On the line of which member of the record a reading is to be looked for.
-_MEMBERS = {"citation": "citation", "locations": "reference", "participants": "title", "texts": "contents"}
-
-
 class _Batch:
     """One import, or one check where ``mark`` is None. Keeps one record at a time in memory."""
 
@@ -153,6 +93,7 @@ class _Batch:
         self._named: dict[str, list[str]] = {}
         self._kept: set[str] = set()
         self._places: dict[tuple[str, int], str] = {}
+        self._rows: dict[str, dict[str, list[LogEntry]]] = {}
         self._report = Report()
 
     def run(self, paths: Iterable[Path]) -> Report:
@@ -170,10 +111,10 @@ class _Batch:
         for row, found in enumerate(source.reader.read(source.body, source.file, self._press.knowledge), 1):
             self._report.problems.extend(found.problems)
             if found.draft and not any(p.severity == "error" for p in found.problems):
-                self._report.problems.extend(self._take(_Item(source, found, row), found.draft))
+                self._report.problems.extend(self._take(Item(source, found, row), found.draft))
             self._progress(len(self._digests), source.file)
 
-    def _take(self, item: _Item, draft: Draft) -> Iterator[Problem]:
+    def _take(self, item: Item, draft: Draft) -> Iterator[Problem]:
         """Take one draft in, and give what is wrong or doubtful about it."""
         try:
             document_id = self._identify(item, draft)
@@ -194,19 +135,23 @@ class _Batch:
         if draft.source_url:
             self._addresses[alias_key(draft.source_url)] = document_id
             self._named.setdefault(document_id, []).append(alias_key(draft.source_url))
-        if self._is_settled(record, history) or self._is_read_again(item, record.id):
+        if self._is_settled(record, history):
+            return
+        if (again := self._read_again(item, record.id)) is not None:
+            yield from again
             return
         objections = list(self._objections(item, record, history))
         yield from objections
         if not any(problem.severity == "error" for problem in objections):
             yield from self._write(item, record, is_new=not history)
 
-    def _identify(self, item: _Item, draft: Draft) -> str:
+    def _identify(self, item: Item, draft: Draft) -> str:
         if self._onto is None:
             place = (item.source.sha256, item.row)
             if place not in self._places:  # the same bytes twice in a batch are one record, checked or imported
+                before = next((entry.document_id for entry in self._made_from(item)), None)
                 self._places[place] = identify(
-                    self._repository, draft, self._known_as, self._addresses_of, source=place[0], row=item.row
+                    self._repository, draft, self._known_as, self._addresses_of, read_before=before
                 )
             return self._places[place]
         if draft.id not in (None, self._onto):
@@ -215,12 +160,20 @@ class _Batch:
             raise Unidentified("several-records", f"the file holds more than one record; {self._onto} is one")
         return self._onto
 
-    def _pass_over(self, item: _Item, finding: Unidentified) -> Problem:
+    def _pass_over(self, item: Item, finding: Unidentified) -> Problem:
         """Report a draft that is not taken in; one read from these bytes before it was withdrawn keeps nothing out."""
-        before = self._repository.source_entries(item.source.sha256)
-        is_old = finding.code == "not-published" and any((e.detail or {}).get("row") == str(item.row) for e in before)
+        is_old = finding.code == "not-published" and bool(self._made_from(item))
         severity: Literal["error", "query"] = "query" if is_old and self._onto is None else "error"
         return item.problem(finding.code, finding.reason, finding.suggestion, where="id", severity=severity)
+
+    def _made_from(self, item: Item) -> list[LogEntry]:
+        """Give the entries made before this batch from these bytes at this place, oldest first."""
+        if item.source.sha256 not in self._rows:
+            rows: dict[str, list[LogEntry]] = {}
+            for entry in self._repository.source_entries(item.source.sha256):
+                rows.setdefault(str((entry.detail or {}).get("row")), []).append(entry)
+            self._rows = {item.source.sha256: rows}  # of the file at hand only: a batch may have many
+        return self._rows[item.source.sha256].get(str(item.row), [])
 
     def _known_as(self, address: str) -> str | None:
         return self._addresses.get(address) or self._repository.alias(address)
@@ -245,17 +198,24 @@ class _Batch:
         self._report.unchanged.append(record.id)
         return True
 
-    def _is_read_again(self, item: _Item, document_id: str) -> bool:
-        """Tell whether the record's current revision was read from these very bytes: a better reader is no change."""
-        head = self._repository.head(document_id)
-        made = self._repository.revision_entry(document_id, head.revision) if head else None
-        if not made or made.source != item.source.sha256 or (made.detail or {}).get("row") != str(item.row):
-            return False
-        self._digests[document_id] = made.sha256 or ""
-        self._report.unchanged.append(document_id)
-        return True
+    def _read_again(self, item: Item, document_id: str) -> list[Problem] | None:
+        """Pass over the very bytes that a revision was read from: a better reader is no change, nor is an old file.
 
-    def _objections(self, item: _Item, record: Record, history: list[Record]) -> Iterator[Problem]:
+        Gives None where they are new, or where they are given on purpose as the record's next revision.
+        """
+        made = [entry for entry in self._made_from(item) if entry.document_id == document_id]
+        head = self._repository.head(document_id)
+        if not made or not head or (self._onto and made[-1].revision != head.revision):
+            return None
+        self._digests[document_id] = made[-1].sha256 or ""
+        self._report.unchanged.append(document_id)
+        if made[-1].revision == head.revision:
+            return []
+        reason = f"revision {made[-1].revision} was read from this; revision {head.revision} came after it and stays"
+        suggestion = f"To go back to this file: `muniment revise {document_id}`."
+        return [item.problem("superseded", reason, suggestion, severity="query")]
+
+    def _objections(self, item: Item, record: Record, history: list[Record]) -> Iterator[Problem]:
         if record.id in self._digests:
             reason = f"record {record.id} stands twice in this batch, with different content"
             yield item.problem("twice-in-batch", reason, "Leave one of the two out.", where="id")
@@ -274,7 +234,7 @@ class _Batch:
             severity: Literal["error", "query"] = "error" if self._ledger else "query"
             yield item.problem("reason-needed", reason, suggestion, severity=severity)
 
-    def _write(self, item: _Item, record: Record, *, is_new: bool) -> Iterator[Problem]:
+    def _write(self, item: Item, record: Record, *, is_new: bool) -> Iterator[Problem]:
         self._digests[record.id] = record.sha256()
         (self._report.added if is_new else self._report.revised).append(record.id)
         if self._ledger is None:
@@ -294,7 +254,7 @@ class _Batch:
             self._kept.add(source.sha256)
 
 
-def _queries(item: _Item, document: Document) -> Iterator[Problem]:
+def _queries(item: Item, document: Document) -> Iterator[Problem]:
     for notice in document.notices:
         words = f" ({notice.words})" if notice.words and len(notice.words) < 60 else ""  # noqa: PLR2004 - a line's worth
         yield item.problem(notice.code, notice.reason + words, where=notice.field, severity="query")

@@ -28,7 +28,11 @@ class Migrated:
 def migrate_safely(
     path: Path, migrations: Path, knowledge: Knowledge, *, copying: Progress, building: Progress
 ) -> Migrated:
-    """Copy the archive beside itself, then migrate it; without anything to migrate, no copy is made."""
+    """Copy the archive beside itself, then migrate it; without anything to migrate, no copy is made.
+
+    Nor is one made to finish a migration that was interrupted after its tables were changed: the copy made before is
+    whole, or they would not have been changed.
+    """
     check_file(path)
     if not can_write(path):
         raise only_read(path)

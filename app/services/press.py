@@ -1,6 +1,6 @@
 """Turns a record into all that is served of it: a reading, and the renditions of every stored format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -55,9 +55,10 @@ class Press:
         made = [self.render(document, fmt) for fmt in formats() if fmt.stored]
         return [*made, self._print(document, SUMMARY, "application/json", summarise(document, self.context))]
 
-    def render(self, document: Document, fmt: Format) -> Rendition:
+    def render(self, document: Document, fmt: Format, *, is_pinned: bool = False) -> Rendition:
         """Give the bytes of one format."""
-        return self._print(document, fmt.name, fmt.media_type, fmt.render(document, self.context))
+        context = replace(self.context, is_pinned=is_pinned)
+        return self._print(document, fmt.name, fmt.media_type, fmt.render(document, context))
 
     def publish(self, repository: Repository, record: Record, revision: Revision) -> Document:
         """Build and keep all that is served of a record's current revision."""

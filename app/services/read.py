@@ -67,6 +67,12 @@ def read_rendition(repository: Repository, press: Press, name: str, fmt: Format,
     return press.render(read_anew(repository, press, name, rest=rest), fmt)
 
 
+def render_revision(repository: Repository, press: Press, name: str, fmt: Format, number: int) -> Rendition:
+    """Give one revision of a record in a format, as it is understood today."""
+    document = read_document(repository, press, name, number=number)
+    return press.render(document, fmt, is_pinned=True)
+
+
 def read_document(
     repository: Repository, press: Press, name: str, *, number: int | None = None, rest: str = ""
 ) -> Document:

@@ -1,7 +1,8 @@
 """Builds anew all that can be built: heads, aliases, readings, renditions. Makes no revision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from app.domain.errors import ArchiveOutdated
 from app.services.ledger import Stamp, move_archive, proved
 from app.services.press import Press, load_record, revision_of
 from app.services.replay import replay
@@ -9,7 +10,7 @@ from app.storage.archive import Archive
 from app.storage.repository import Repository
 from app.understanding import VERSION
 
-#: The property that says which version of the code made the readings.
+#: The property that says which version of the code made the readings; a migration that empties them empties it too.
 READING_VERSION = "reading_version"
 
 
@@ -22,6 +23,14 @@ def reindex(archive: Archive, press: Press, mark: Stamp, progress: Callable[[int
         if repository.property("public_url") != press.addresses.public_url:
             move_archive(repository, mark, press.addresses)
         return rebuild(repository, press, progress)
+
+
+def refuse_unbuilt(properties: Mapping[str, str]) -> None:
+    """Refuse an archive whose projections a migration emptied and nothing filled again: it would seem to be empty."""
+    if properties.get(READING_VERSION) == "":
+        raise ArchiveOutdated(
+            "A migration of the archive was interrupted before its readings were built. Run `muniment migrate`."
+        )
 
 
 def rebuild(repository: Repository, press: Press, progress: Callable[[int, int], None]) -> int:

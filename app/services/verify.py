@@ -3,7 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from app.domain.rendition import Rendition
 from app.domain.revision import LogEntry, Tombstone
 from app.services.ledger import GENESIS, chain_hash
 from app.services.press import Press, revision_of
-from app.services.reindex import READING_VERSION
+from app.services.reindex import READING_VERSION, refuse_unbuilt
 from app.services.replay import Replay
 from app.storage.archive import Archive
 from app.storage.inspection import Inspection, Raw
@@ -50,10 +50,12 @@ class Verdict:
         return not self.faults
 
 
-def verify_file(path: Path, migrations: Path, knowledge: Knowledge) -> Verdict:
+def verify_file(path: Path, migrations: Path, knowledge: Knowledge, *, read_only: bool = False) -> Verdict:
     """Look at an archive that may be too damaged to be served; that it cannot be opened is a fault like others."""
     try:
-        with closing(Archive(path, migrations)) as archive:
+        with closing(Archive(path, migrations, read_only=read_only)) as archive:
+            with suppress(NotAnArchive), archive.reading() as repository:  # what cannot be read is found below
+                refuse_unbuilt(repository.properties())
             return verify(archive, Press(knowledge=knowledge, addresses=Addresses()))
     except NotAnArchive as error:
         return Verdict(faults=[Fault("file", str(error))])

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import PoolProxiedConnection
+from sqlalchemy import Connection, PoolProxiedConnection
 
 from app.domain.errors import ArchiveBusy
 from app.storage import migrate, session
+from app.storage.footing import find_footing
 from app.storage.inspection import Inspection
 from app.storage.placement import placed
 from app.storage.repository import Repository
@@ -17,18 +18,22 @@ from app.storage.shelf import Shelf
 
 
 class Archive:
-    """One open archive file. Reads see one state of it each; writes are alone and commit once."""
+    """One open archive file. Reads see one state of it each; writes are alone and commit once.
+
+    ``read_only`` also says that nobody else changes the file, where SQLite could not tell (see footing).
+    """
 
     def __init__(self, path: Path, migrations: Path, *, read_only: bool = False) -> None:
         session.check_file(path)
         self.path = path
         self.is_read_only = read_only or not session.can_write(path)
         self._migrations = migrations
-        self._reader = session.open_engine(path, "read")
+        self._footing = find_footing(path, read_only=read_only)
+        self._reader = session.open_engine(path, "read", is_still=self._footing.is_still)
         self._writer = session.open_engine(path, "write")
         self._lent: list[PoolProxiedConnection] = []
         try:
-            with session.transaction(self._reader) as connection:
+            with self._seeing() as connection:
                 migrate.check_shape(connection, migrations)
         except BaseException:
             self.close()
@@ -37,14 +42,19 @@ class Archive:
     @contextmanager
     def reading(self) -> Iterator[Repository]:
         """See one state of the archive, whatever others write meanwhile."""
-        with session.transaction(self._reader) as connection:
+        with self._seeing() as connection:
             yield Repository(connection)
 
     @contextmanager
     def inspecting(self) -> Iterator[Inspection]:
         """See the rows of one state of the archive as they are, whatever they have become."""
-        with session.transaction(self._reader) as connection:
+        with self._seeing() as connection:
             yield Inspection(connection, lambda: migrate.shape(self._migrations))
+
+    @contextmanager
+    def _seeing(self) -> Iterator[Connection]:
+        with self._footing.held(), session.transaction(self._reader) as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Repository]:
@@ -57,7 +67,7 @@ class Archive:
         """Give the shelf of stored answers, on a connection of its own, for one thread."""
         connection = self._reader.raw_connection()
         self._lent.append(connection)
-        return Shelf(cast("sqlite3.Connection", connection.driver_connection))
+        return Shelf(cast("sqlite3.Connection", connection.driver_connection), self._footing)
 
     def scrub(self) -> None:
         """Write the log-ahead file back and empty it, so that erased bytes stand nowhere on disk."""

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from app.domain.errors import ArchiveError, ArchiveExists, NotAnArchive
 from app.storage import migrate
+from app.storage.footing import Footing, find_footing
 from app.storage.placement import BESIDE, occupied, placed
 from app.storage.session import check_file, connect, open_engine, plain_errors, transaction
 
@@ -43,13 +44,17 @@ class Copy:
     head: str
 
 
-def copy_archive(path: Path, target: Path, migrations: Path, progress: Progress) -> Copy:
-    """Copy an archive, whoever reads and writes it meanwhile, to a file that is not there yet."""
+def copy_archive(path: Path, target: Path, migrations: Path, progress: Progress, *, read_only: bool = False) -> Copy:
+    """Copy an archive, whoever reads and writes it meanwhile, to a file that is not there yet.
+
+    ``read_only`` says that nobody writes it, where SQLite could not tell (see footing).
+    """
     check_file(path)
+    footing = find_footing(path, read_only=read_only)
     with placed(target) as unfinished:
         # readable by nobody who may not read the archive: its secret is in the copy too
         unfinished.touch(mode=_mode(path), exist_ok=False)
-        _copy_pages(path, unfinished, progress)
+        _copy_pages(path, footing, unfinished, progress)
         copy = _describe(unfinished, migrations, f"The copy of {path}")
     return replace(copy, path=target)
 
@@ -79,10 +84,11 @@ def _in_the_way(path: Path, there: list[Path]) -> ArchiveExists:
     )
 
 
-def _copy_pages(path: Path, unfinished: Path, progress: Progress) -> None:
+def _copy_pages(path: Path, footing: Footing, unfinished: Path, progress: Progress) -> None:
     with (
+        footing.held(),
         plain_errors(),
-        closing(connect(path, "read")) as source,
+        closing(connect(path, "read", is_still=footing.is_still)) as source,
         closing(sqlite3.connect(unfinished, isolation_level=None)) as copy,
     ):
         copy.execute("PRAGMA synchronous = OFF")  # the whole file is synced before it gets its name

@@ -26,7 +26,8 @@ _BUSY_MS = 10_000
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 # a file cut short answers with an input error, one with foreign pages with any of the others
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_IOERR}
-_SHUT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+#: What SQLite answers where permissions or the medium keep it from reading or writing; primary codes.
+SHUT = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 # a disk that takes no more answers some writes with an input error of its own kind
 _UNWRITTEN = {
     sqlite3.SQLITE_IOERR_WRITE,
@@ -50,25 +51,29 @@ _BROKEN_WORDS = (
 Mode = Literal["read", "write", "migrate"]
 
 
-def open_engine(path: Path, mode: Mode) -> Engine:
+def open_engine(path: Path, mode: Mode, *, is_still: bool = False) -> Engine:
     """Make an engine on an existing archive file.
 
     ``read`` can change nothing, and gives broken text with U+FFFD in it, for its checksum to find; ``write`` syncs
     every commit to disk; ``migrate`` has foreign keys off, because a batch rebuild with them on deletes child rows
-    in silence.
+    in silence. ``is_still`` says that the file never changes, which only a footing may decide.
     """
     # the URL names no file, for which SQLAlchemy would choose a pool that closes connections of other threads
     engine = create_engine(
-        "sqlite://", creator=lambda: connect(path, mode), poolclass=QueuePool, pool_size=5, max_overflow=-1
+        "sqlite://",
+        creator=lambda: connect(path, mode, is_still=is_still),
+        poolclass=QueuePool,
+        pool_size=5,
+        max_overflow=-1,
     )
     begin = "BEGIN" if mode == "read" else "BEGIN IMMEDIATE"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
-def connect(path: Path, mode: Mode) -> sqlite3.Connection:
+def connect(path: Path, mode: Mode, *, is_still: bool = False) -> sqlite3.Connection:
     """Make one connection to an existing archive file, set up as the mode says."""
-    options = "rw" if mode != "read" else "ro&immutable=1" if is_frozen(path) else "ro"
+    options = "rw" if mode != "read" else "ro&immutable=1" if is_still else "ro"
     uri = f"file:{_quoted(path)}?mode={options}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
@@ -81,7 +86,7 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
 
 def can_write(path: Path) -> bool:
     """Tell whether this process may change the archive: the file, and what SQLite must make beside it."""
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
 def only_read(path: Path) -> ArchiveError:
@@ -90,24 +95,6 @@ def only_read(path: Path) -> ArchiveError:
         f"The archive {path} can only be read here, and nothing was written. See who may write the file and its "
         "folder, and whether MUNIMENT_READ_ONLY is set."
     )
-
-
-def is_frozen(path: Path) -> bool:
-    """Tell whether the file must be read as one that nobody changes.
-
-    SQLite reads an archive with the help of an index in shared memory (``-shm``), by which readers and writers know of
-    each other. On a read-only medium, or in a folder that is not ours, it cannot make one, and refuses to read at all
-    unless it is told that the file is immutable. That is never said where it could be untrue or lose something: not if
-    the folder can be written, not if somebody has the archive open (the index is there), and not if the log-ahead file
-    holds changes, which an immutable file would be read without.
-    """
-    if os.access(path.absolute().parent, os.W_OK):
-        return False
-    wal, index = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm"))
-    try:
-        return wal.stat().st_size == 0 and not index.exists()
-    except FileNotFoundError:
-        return True
 
 
 def create_file(path: Path) -> None:
@@ -176,7 +163,7 @@ def _explain(cause: BaseException | None) -> ArchiveError | None:
         return NotAnArchive(f"The archive file is damaged ({cause}); restore it from a backup.")
     if code == sqlite3.SQLITE_FULL:
         return ArchiveError("The disk is full; nothing was written.")
-    if code in _SHUT:
+    if code in SHUT:
         return ArchiveError(f"The archive file cannot be used: {cause}. See who may read and write it and its folder.")
     return None
 

@@ -46,9 +46,9 @@ def test_whose_record_it_is_stands_first_and_then_the_parts_in_their_order(reade
     first = page.locator("main p, main h1, main h2").first
     assert first.inner_text().startswith(
         "Copy of a record published by History and Public Policy Program Digital Archive at "
-        "http://digitalarchive.wilsoncenter.org/document/110364; revision 2 of "
+        "http://digitalarchive.wilsoncenter.org/document/110364; changed here since it was imported (revision 2 of "
     )
-    assert first.inner_text().endswith("; not an official service of the publisher.")
+    assert first.inner_text().endswith("; not an official service of the publisher. What changed.")
     assert page.locator("main").locator("h1, h2, summary").all_inner_texts() == [
         "Ciphered telegram, Filippov (Stalin) to Mao Zedong re meeting in Moscow with Gao Gang and Kim II Sung",
         "Archival references",

@@ -128,7 +128,7 @@ def test_an_archive_on_a_shelf_is_served_and_nothing_is_made_beside_it(made: Pat
     path.chmod(0o444)
     folder.chmod(0o555)
     try:
-        with serving(path, command=powerless(sys.executable, "-m", "app")) as server:
+        with serving(path, "--read-only", command=powerless(sys.executable, "-m", "app")) as server:
             assert server.get("/readyz").json()["read_only"] is True
             assert server.get("/documents/110364").json()["id"] == "110364"
             assert server.get("/documents").json()["items"]

@@ -18,7 +18,7 @@ from app.services.ledger import stamp
 from app.services.withdraw import merge, withdraw
 from app.settings import Settings
 from app.storage.shelf import Shelf
-from tests.conftest import SEED, client_of, make_archive
+from tests.conftest import SEED, Calm, client_of, make_archive
 
 PAGES = Path(__file__).parent.parent / "readers" / "pages"
 #: For properties: a slow machine is no fault.
@@ -90,7 +90,7 @@ def make_record(number: int, **members: object) -> dict[str, Any]:
 
 def client_on(app: ASGIApp) -> httpx.AsyncClient:
     """Give a client of an application that several tests share; it says nothing of what it accepts."""
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app=Calm(app), raise_app_exceptions=False)
     client = httpx.AsyncClient(transport=transport, base_url="http://testserver")
     for name in ("accept", "accept-encoding", "user-agent"):
         del client.headers[name]

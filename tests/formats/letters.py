@@ -12,8 +12,7 @@ from app.services.press import Press
 from tests.formats.pages import Parsed, parse_page
 
 KNOWLEDGE = resources.load_knowledge()
-ORIGINAL = {"id": "ru", "role": "transcription", "language": "ru", "passages": [{"id": "ru.p1", "text": "Слово"}]}
-SCAN = {"id": "scan", "role": "facsimile"}
+SCAN = {"id": "scan", "role": "facsimile", "address": "https://scans.example/letter"}
 
 
 def press_of(public_url: str = "") -> Press:
@@ -34,7 +33,17 @@ def print_page(members: dict[str, Any], public_url: str = "") -> Parsed:
     return parse_page(FORMAT.render(document_of(members, press=press), press.context))
 
 
+def text_of(text_id: str, language: str | None, *words: str, **members: object) -> dict[str, Any]:
+    """Give a text of these passages: a translation, unless its members say otherwise."""
+    passages = [{"id": f"{text_id}.p{n}", "text": text} for n, text in enumerate(words, 1)]
+    return {"id": text_id, "role": "translation", "language": language, "passages": passages, **members}
+
+
 def translation(language: str | None = "en", **members: object) -> dict[str, Any]:
     """Give a translation of one passage."""
-    return {"id": "en", "role": "translation", "language": language, **members,
-            "passages": [{"id": "en.p1", "text": "Word"}]}  # fmt: skip
+    return text_of("en", language, "Word", **members)
+
+
+#: The same letter as it was written: with its words, and with none of them.
+ORIGINAL = text_of("ru", "ru", "Слово", role="transcription")
+EMPTY = text_of("ru", "ru", role="transcription")

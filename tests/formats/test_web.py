@@ -27,10 +27,10 @@ def status_of(text: dict[str, Any], *others: dict[str, Any], original_language: 
         ("zh-Hant", "Russian", "Chinese translation of an original in Russian; "),
         ("en", "Russian and Chinese", "English translation of an original in Russian and Chinese; "),
         ("en", "some tongue", "English translation of an original in some tongue; "),
-        ("en", None, "English translation; original language not stated; "),
+        ("en", None, "English translation of an original whose language is not stated; "),
         ("tlh", "Russian", "Translation, language “tlh”, of an original in Russian; "),
         (None, "Russian", "Translation, language not stated, of an original in Russian; "),
-        (None, None, "Translation, language not stated; original language not stated; "),
+        (None, None, "Translation, language not stated, of an original whose language is not stated; "),
     ],
 )
 def test_a_translation_says_from_which_language_into_which(
@@ -43,7 +43,10 @@ def test_a_translation_says_from_which_language_into_which(
     ("others", "said"),
     [
         ([], "; original not supplied; "),
-        ([SCAN], "; original supplied in pictures only; "),
+        ([SCAN], "; original not supplied, but for pictures; "),
+        ([ORIGINAL | {"passages": []}], "; original not supplied; "),
+        ([ORIGINAL | {"language": None}], "; original supplied; "),
+        ([ORIGINAL | {"language": "de"}], "; a transcription is supplied; "),
         ([ORIGINAL], "; original supplied; "),
         ([SCAN, ORIGINAL], "; original supplied; "),
         ([{"id": "de", "role": "translation", "language": "de"}], "; original not supplied; "),
@@ -62,7 +65,11 @@ def test_a_translation_says_whether_its_original_is_here(others: list[dict[str, 
         ({"translators": ["A. Writer", "B. Reader"]}, "; translated by A. Writer and B. Reader."),
         ({"translator_statement": "From the Russian."}, "; of the translation it is said: “From the Russian.”"),
         ({"translator_statement": "By A. W"}, "; of the translation it is said: “By A. W”."),
-        ({"translator_statement": "By A. W.", "translators": ["A. Writer"]}, "; translated by A. Writer."),
+        (
+            {"translator_statement": "By A. W.", "translators": ["A. Writer"]},
+            "; translated by A. Writer, as read from “By A. W.”",
+        ),
+        ({"translators": ["A. B."]}, "; translated by A. B."),
         ({"machine": True}, "; translator not stated; made by a machine."),
         ({"machine": True, "translators": []}, "; stated to have no translator; made by a machine."),
         ({"machine": False}, "; translator not stated."),
@@ -75,11 +82,11 @@ def test_a_translation_says_who_translated_it_and_never_guesses(members: dict[st
 @pytest.mark.parametrize(
     ("text", "said", "heading"),
     [
-        (ORIGINAL, "Russian text of the document.", "Russian transcription"),
-        (ORIGINAL | {"language": None}, "Text of the document; language not stated.", "Transcription"),
-        (ORIGINAL | {"language": "tlh"}, "Text of the document; language “tlh”.", "Transcription"),
-        (ORIGINAL | {"label": "Original"}, "Russian text of the document.", "Original"),
-        (SCAN, "Pictures of the document; their words are not supplied here.", "Facsimile"),
+        (ORIGINAL, "Russian transcription.", "Russian transcription"),
+        (ORIGINAL | {"language": None}, "Transcription; language not stated.", "Transcription"),
+        (ORIGINAL | {"language": "tlh"}, "Transcription; language “tlh”.", "Transcription"),
+        (ORIGINAL | {"label": "Original"}, "Russian transcription.", "Original"),
+        (SCAN, "Pictures of the document; their words are not supplied.", "Facsimile"),
     ],
 )
 def test_a_text_of_the_document_itself_says_what_it_is(text: dict[str, Any], said: str, heading: str) -> None:
@@ -98,11 +105,13 @@ ADDRESS = "https://publisher.example/document/7"
         (1, {"publisher": "Prog", "source_url": ADDRESS},
          f"{COPY}by Prog at {ADDRESS}; imported 2026-01-31; {NOT_THEIRS}"),
         (3, {"publisher": "Prog", "source_url": ADDRESS},
-         f"{COPY}by Prog at {ADDRESS}; revision 3 of 2026-01-31; {NOT_THEIRS}"),
+         (f"{COPY}by Prog at {ADDRESS}; changed here since it was imported (revision 3 of 2026-01-31); {NOT_THEIRS}"
+         " What changed.")),
         (1, {"source_url": ADDRESS}, f"{COPY}at {ADDRESS}; imported 2026-01-31; {NOT_THEIRS}"),
         (1, {"publisher": "Prog"}, f"{COPY}by Prog; imported 2026-01-31; {NOT_THEIRS}"),
-        (1, {}, "A record of this archive; no other publisher of it is stated; imported 2026-01-31."),
-        (2, {}, "A record of this archive; no other publisher of it is stated; revision 2 of 2026-01-31."),
+        (1, {}, "A record of this archive; no other publisher of it is stated; revision 1 of 2026-01-31."),
+        (2, {}, ("A record of this archive; no other publisher of it is stated; revision 2 of 2026-01-31."
+         " What changed.")),
     ],
 )  # fmt: skip
 def test_the_page_says_first_whose_the_record_is(number: int, members: dict[str, Any], said: str) -> None:
@@ -130,13 +139,13 @@ def test_every_fact_says_on_what_it_rests() -> None:
             texts=[translation() | {"passages": [{"id": "en.p4", "text": "No. 302/sh", "kind": "number"}]}],
         )
     )
-    assert told["Date"] == [("June 13, 1951", "Wednesday, from the catalogue")]
-    assert told["Other dates"] == [("about 1951", "1951~, decided by an editor")]
-    assert told["From"] == [("Filippov", "identified as Stalin, from the title")]
+    assert told["Date"] == [("June 13, 1951", "from the catalogue; by our reckoning a Wednesday")]
+    assert told["Other dates"] == [("about 1951", "decided by an editor; understood as 1951~")]
+    assert told["From"] == [("Filippov (Stalin)", "named Filippov; identified as Stalin; from the title")]
     assert told["To"] == [("Mao Zedong", "from the title")]
     assert told["Numbers"] == [("No. 302/sh", "passage 4")]
     assert told["Original language"] == [("Russian", "from the catalogue")]
-    assert told["Related"] == [("7", "reply, a draft")]
+    assert told["Related"] == [("7", "reply; a draft")]
     assert ("7", "record number") in told["Identifiers"]
     assert not [value for value, _ in told["Identifiers"] if value.startswith("http")]
 
@@ -151,7 +160,7 @@ def test_an_editor_s_decision_is_told_from_a_reading() -> None:
     )
     assert told == {
         "Date": [("[1951]", "supplied by the cataloguer")],
-        "From": [("Filippov", "identified as Stalin, decided by an editor")],
+        "From": [("F.", "named Filippov; identified as Stalin; decided by an editor")],
         "Kind": [("Note", "decided by an editor")],
     }
 
@@ -184,10 +193,14 @@ def test_places_say_which_archive_is_meant_and_how_far_they_were_read() -> None:
     [
         (
             [{"applies_to": "text", "statement": "All rights are ours."}],
-            "Text: All rights are ours. decided by an editor",
+            "text: All rights are ours. decided by an editor",
         ),
-        ([{"applies_to": "scan", "uri": "https://r.example/1"}], "Scan: https://r.example/1 decided by an editor"),
-        ([{"applies_to": "text"}], "Text: nothing is stated decided by an editor"),
+        ([{"applies_to": "scan", "uri": "https://r.example/1"}], "scan: https://r.example/1 decided by an editor"),
+        ([{"applies_to": "text"}], "text: nothing is stated decided by an editor"),
+        (
+            [{"applies_to": "the PDF", "statement": "Ours.", "uri": "https://r.example/1"}],
+            "the PDF: Ours. https://r.example/1 decided by an editor",
+        ),
         ([], "No rights are stated."),
     ],
 )
@@ -197,16 +210,16 @@ def test_rights_are_told_by_layer(rights: list[dict[str, Any]], said: str) -> No
 
 
 def test_rights_nobody_has_stated_are_said_to_be_so() -> None:
-    said = [f"{right.statement} ({right.note})" for right in page_of(texts=[translation()]).rights]
-    assert said == ["http://rightsstatements.org/vocab/CNE/1.0/ (by default, for nobody has stated it)"]
+    said = [f"{right.uri} ({right.note})" for right in page_of(texts=[translation()]).rights]
+    assert said == ["http://rightsstatements.org/vocab/CNE/1.0/ (not evaluated, for nobody has stated them)"]
 
 
 @pytest.mark.parametrize(
     ("citation", "said"),
     [
-        ('"Letter" /document/letter', "the same, character for character, as its publisher printed it."),
-        ("A letter.", "Its publisher printed:"),
-        (None, "its publisher printed none."),
+        ('"Letter" /document/letter', "character for character the same line as the one published."),
+        ("A letter.", "Published with it was:"),
+        (None, "no published citation is stated."),
     ],
 )
 def test_the_citation_stands_beside_the_one_its_publisher_printed(citation: str | None, said: str) -> None:
@@ -223,7 +236,36 @@ def test_a_passage_has_its_number_its_link_and_its_citation() -> None:
     (line,) = column.lines
     assert (line.id, line.number, line.words) == ("en.p7", "7", "Word")
     assert line.permalink == "https://example.org/a/document/letter#en.p7"
-    assert line.citation == f"{document.citation.generated}, passage 7"
+    assert line.locator == ", passage 7"
+    aside = print_page({"texts": [translation() | {"passages": [{"id": "en.p7", "text": "Word"}]}]}).one("aside")
+    assert '"Letter" /document/letter, passage 7' in aside.words
+
+
+def test_passages_of_several_texts_are_cited_apart() -> None:
+    texts = [translation() | {"label": "English"}, ORIGINAL | {"passages": [{"id": "ru.p1", "text": "Слово"}]}]
+    columns = page_of(texts=texts).columns
+    assert [column.lines[0].locator for column in columns] == [", English, passage 1", ", text ru, passage 1"]
+
+
+def test_a_translation_of_a_translation_names_the_text_it_was_made_from() -> None:
+    german = {"id": "de", "role": "translation", "language": "de", "label": "German draft"}
+    assert status_of(translation(of="de"), german).startswith("English translation made from “German draft”; ")
+
+
+def test_what_the_contents_list_and_nobody_supplied_is_said() -> None:
+    told = facts(page_of(contents=["English", "Scan of Original"], texts=[translation() | {"label": "English"}]))
+    assert told["Listed, not supplied"] == [("Scan of Original", "from the catalogue")]
+
+
+def test_a_long_text_does_not_repeat_the_citation_for_every_passage() -> None:
+    passages = [{"id": f"en.p{number}", "text": "Word"} for number in range(1, 12_000)]
+    members = {"texts": [translation() | {"passages": passages}]}
+    press = press_of()
+    page = make_page(document_of(members, press=press), press.context)
+    assert not page.repeats_citation
+    body = FORMAT.render(document_of(members, press=press), press.context).decode()
+    assert body.count("Letter") < 20
+    assert "the record’s</a>, and after it “, passage 7”" in body
 
 
 def test_notices_are_for_editors_and_folded_away() -> None:

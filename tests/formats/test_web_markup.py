@@ -27,7 +27,11 @@ def test_pages_lead_to_places_under_the_base_path_and_permalinks_are_whole(publi
     assert page.one("link", rel="icon").attributes["href"] == f"{base}/assets/icon.svg"
     assert {e.attributes["href"] for e in page.all("a") if e.words in ("Muniment", "This archive")} == {f"{base}/"}
     permalink = f"{public_url}/document/letter"
-    assert [e.words for e in page.all("a", class_="permalink")] == [f"{permalink}#en.p1", permalink]
+    assert [e.words for e in page.all("a", class_="permalink")] == [
+        f"{permalink}#en.p1",
+        f"{permalink}?revision=1",
+        permalink,
+    ]
     ours = [address for address in page.addresses if not address.startswith(("#", "http://rightsstatements.org"))]
     assert not [address for address in ours if not address.startswith((f"{base}/", public_url or "/"))]
 

@@ -2,7 +2,15 @@
 
 from pathlib import Path
 
-from tests.golden.seed import golden_files
+from app.understanding import VERSION
+from tests.golden.seed import digest, golden_files, printed_by
+
+FOLDER = Path(__file__).parent
 
 for name, body in golden_files().items():
-    (Path(__file__).parent / name).write_bytes(body)
+    (FOLDER / name).write_bytes(body)
+printed = printed_by(FOLDER)
+if printed.get(VERSION, digest()) != digest():
+    print(f"Version {VERSION} printed other bytes before. Raise it (app/understanding) if it was ever released.")
+lines = [f"{version} {value}\n" for version, value in {**printed, VERSION: digest()}.items()]
+(FOLDER / "versions.txt").write_text("".join(lines), encoding="ascii")

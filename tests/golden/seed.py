@@ -1,9 +1,10 @@
 """What the seed record gives, in every form that is kept: the expected bytes."""
 
 import json
+from pathlib import Path
 
 from app import resources
-from app.domain.identifiers import Addresses
+from app.domain.identifiers import Addresses, sha256_bytes
 from app.domain.record import Record
 from app.formats import formats
 from app.readers import readers
@@ -22,6 +23,17 @@ def golden_files() -> dict[str, bytes]:
     made["110364.record.json"] = seed_record().canonical()
     made["110364.citation.txt"] = cite(document).text.encode()
     return made
+
+
+def digest() -> str:
+    """Give the SHA-256 of all the seed gives: what one version of the readings and formats prints."""
+    return sha256_bytes(b"".join(body for _, body in sorted(golden_files().items())))
+
+
+def printed_by(folder: Path) -> dict[str, str]:
+    """Give what each version of the readings and formats printed, as a digest."""
+    lines = (folder / "versions.txt").read_text(encoding="ascii").splitlines()
+    return {line.partition(" ")[0]: line.partition(" ")[2] for line in lines}
 
 
 def seed_record() -> Record:

@@ -14,8 +14,8 @@ from app.domain.identifiers import Addresses
 from app.domain.revision import LogEntry
 from app.main import open_settings_house
 from app.services.found import House, found_archive
-from app.services.ingest import Report
 from app.services.ledger import stamp
+from app.services.report import Report
 from app.services.withdraw import merge, withdraw
 from app.settings import Settings
 from tests.conftest import SEED, take_in

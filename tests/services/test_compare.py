@@ -20,18 +20,19 @@ def record_of(*passages: tuple[str, str], **members: object) -> Record:
 
 
 def changes(before: Record | None, after: Record) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Give what differs, by place."""
-    found = list(compare(before, after))
-    assert len({change.place for change in found}) == len(found)
-    return {change.place: change.pieces for change in found}
+    """Give what differs, by place, where nothing is too long."""
+    found = compare(before, after)
+    assert found.is_whole
+    assert len({change.place for change in found.named}) == len(found.named)
+    return {change.place: change.pieces or () for change in found.named}
 
 
 def old_words(change: Change) -> str:
-    return "".join(words for state, words in change.pieces if state != "in")
+    return "".join(words for state, words in change.pieces or () if state != "in")
 
 
 def new_words(change: Change) -> str:
-    return "".join(words for state, words in change.pieces if state != "out")
+    return "".join(words for state, words in change.pieces or () if state != "out")
 
 
 FIRST = ("en.p1", "They will be paper pilots.")
@@ -114,7 +115,8 @@ def test_what_stayed_and_was_taken_out_is_the_old_and_what_stayed_and_was_put_in
     before: Record, after: Record
 ) -> None:
     old, new = module._places(before), module._places(after)
-    found = {change.place: change for change in compare(before, after) if not change.place.endswith(", order")}
+    assert compare(before, after).is_whole
+    found = {change.place: change for change in compare(before, after).named if not change.place.endswith(", order")}
     assert set(found) == {place for place in {*old, *new} if old.get(place) != new.get(place)}
     for place, change in found.items():
         assert old_words(change) == old.get(place, "")
@@ -122,9 +124,11 @@ def test_what_stayed_and_was_taken_out_is_the_old_and_what_stayed_and_was_put_in
 
 
 @steady
-@given(st.lists(st.sampled_from("a b, cd\n")), st.lists(st.sampled_from("a b, cd\n")), st.sampled_from([0, 1, 3, 99]))
+@given(
+    st.lists(st.sampled_from("a b, cd\n")), st.lists(st.sampled_from("a b, cd\n")), st.sampled_from([0, 1, 3, 9, 99])
+)
 def test_changes_are_exact_however_few_steps_are_allowed(old: list[str], new: list[str], most: int) -> None:
-    _, pieces = module._pieces("".join(old), "".join(new), most=most)
+    pieces = module._pieces("".join(old), "".join(new), module._Budget(most))
     change = Change("en.p1", tuple(pieces))
     assert (old_words(change), new_words(change)) == ("".join(old), "".join(new))
     states = [state for state, _ in pieces]
@@ -132,8 +136,76 @@ def test_changes_are_exact_however_few_steps_are_allowed(old: list[str], new: li
     assert all(words for _, words in pieces)
 
 
-def test_words_that_differ_throughout_cost_no_more_than_there_are_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Comparing takes steps by the square of what differs: a page of changes takes so many and then no more."""
+class Compared(str):
+    """A word that counts how often it is compared with another."""
+
+    __slots__ = ()
+    times = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Compare."""
+        Compared.times += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+class Watched(module._Budget):
+    """A budget that tells what it cost: the words taken apart, and how often two were compared."""
+
+    read_words = 0
+
+    def read(self, words: str) -> list[str] | None:
+        """Take words apart."""
+        tokens = super().read(words)
+        Watched.read_words += len(tokens or ())
+        return [Compared(token) for token in tokens] if tokens is not None else None
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> type[Watched]:
+    """Watch what every comparison costs."""
+    Watched.read_words = Compared.times = 0
+    monkeypatch.setattr(module, "_Budget", Watched)
+    return Watched
+
+
+def both(old: str, new: str, count: int = 1) -> tuple[Record, Record]:
+    """Make two records of so many passages, all with these words."""
+    return record_of(*((f"en.p{n}", old) for n in range(1, count + 1))), record_of(
+        *((f"en.p{n}", new) for n in range(1, count + 1))
+    )
+
+
+def numbered(letter: str, count: int) -> str:
+    """Make words that differ from each other, and from those of another letter."""
+    return " ".join(f"{letter}{n}" for n in range(count))
+
+
+SAME = " a" * 20_000 + " "
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        both(numbered("a", 20_000), numbered("b", 20_000), 20),
+        both(numbered("a", 300) + SAME + numbered("b", 300), numbered("c", 300) + SAME + numbered("d", 300), 20),
+        both("今" + "天进行了会谈" * 15_000, "昨" + "天进行了会谈" * 15_000, 10),
+        both("x" * 900_000, "y" * 900_000, 50),
+        both("a b", "a c", 20_000),
+    ],
+    ids=["all differs", "much stays between what differs", "no spaces", "no end of a word", "many places"],
+)
+def test_no_words_cost_more_than_there_are_steps(before: Record, after: Record, watched: type[Watched]) -> None:
+    """What is counted bounds what is done: taking words apart, and comparing one with another a few times a step."""
+    found = compare(before, after)
+    assert watched.read_words <= module._STEPS
+    assert Compared.times <= 4 * module._STEPS
+    assert sum(len(old_words(change) + new_words(change)) for change in found.named) <= module._LETTERS
+
+
+def test_every_edit_that_is_tried_costs_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finding edits takes steps by the square of what differs: a page of changes takes so many and then no more."""
     taken = 0
     step = module._step
 
@@ -149,10 +221,46 @@ def test_words_that_differ_throughout_cost_no_more_than_there_are_steps(monkeypa
     )
     found = changes(before, after)
     assert len(found) == len(places)
-    assert taken <= module._STEPS + 2_000 * len(places)
+    assert taken <= module._STEPS + len(places)
+
+
+def test_every_word_gone_over_that_stayed_costs_a_step() -> None:
+    before, after = ([first, *["a"] * 1_000, last] for first, last in ("xy", "pq"))
+    assert module._trail(before, after, module._Budget(1_000)) is None
+    assert module._trail(before, after, module._Budget(1_100)) is not None
+
+
+def test_no_number_of_edits_uses_up_more_steps_than_there_are() -> None:
+    """Passages that use up their steps by a little more or less are all compared, or shown whole."""
+    before, after = both(
+        numbered("a", 250) + SAME + numbered("b", 250), numbered("c", 250) + SAME + numbered("d", 250), 20
+    )
+    assert [old_words(change) for change in compare(before, after).named] == [p.text for p in before.texts[0].passages]
+    assert [new_words(change) for change in compare(before, after).named] == [p.text for p in after.texts[0].passages]
+
+
+def test_what_is_too_long_for_one_page_is_named_and_what_fits_is_shown() -> None:
+    long = "word " * (module._LETTERS // 11)
+    passages = [(f"en.p{n}", f"{long}{n}") for n in range(1, 5)]
+    found = compare(None, record_of(*passages, ("en.p5", "Short.")))
+    assert not found.is_whole
+    shown = {change.place: change.pieces is not None for change in found.named}
+    assert [shown[f"en.p{n}"] for n in range(1, 6)] == [True, True, False, False, True]
+    assert found.unnamed == 0
+
+
+def test_of_very_many_places_the_first_are_named_and_the_others_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_PLACES", 3)
+    before, after = both("One.", "Two.", 5)
+    found = compare(before, after)
+    assert [change.place for change in found.named] == ["en.p1", "en.p2", "en.p3"]
+    assert found.unnamed == 2
+    assert not found.is_whole
+    before, after = both("One.", "Two.", 3)
+    assert compare(before, after).is_whole
 
 
 def test_a_correction_in_a_very_long_text_is_found_all_the_same() -> None:
     words = " ".join(f"word{n}" for n in range(50_000))
-    (change,) = compare(record_of(("en.p1", words)), record_of(("en.p1", words.replace("word777 ", "other "))))
-    assert change.pieces[1:3] == (("out", "word777 "), ("in", "other "))
+    pieces = changes(record_of(("en.p1", words)), record_of(("en.p1", words.replace("word777 ", "other "))))["en.p1"]
+    assert pieces[1:3] == (("out", "word777 "), ("in", "other "))

@@ -5,9 +5,9 @@ from pathlib import Path
 from app import resources
 from app.domain.identifiers import Addresses
 from app.services.found import found_with_sources
-from app.services.ingest import Report
 from app.services.ledger import stamp
 from app.services.press import Press
+from app.services.report import Report
 from tests.conftest import SEED
 from tests.services.specimens import codes, contents, save
 

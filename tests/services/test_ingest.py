@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy import Engine, event
 
 from app.domain.errors import NotFound, Withdrawn
 from app.domain.record import Record
 from app.domain.revision import LogEntry
 from app.services import sources
 from app.services.found import House
-from app.services.ingest import Report, check_sources, import_sources
+from app.services.ingest import check_sources, import_sources
 from app.services.ledger import stamp
 from app.services.press import load_payload, load_record
+from app.services.report import Report
 from app.services.withdraw import merge, withdraw
 from tests.conftest import SEED, take_in
 from tests.domain.records import records
@@ -124,12 +126,40 @@ def test_a_changed_record_with_a_reason_makes_the_next_revision_and_leaves_the_f
 
 
 def test_going_back_to_the_words_before_is_a_revision_of_its_own(house: House, tmp_path: Path) -> None:
-    versions = [a_record("a1", words, title=words) for words in ("One.", "Two.", "One.")]
-    for number, version in enumerate(versions):
-        take_in(house, save(tmp_path / f"{number}.json", version), reason="back and forth")
+    files = [save(tmp_path / f"{words}.json", a_record("a1", words, title=words)) for words in ("One.", "Two.")]
+    for file in (*files, files[0]):
+        take_in(house, file, reason="back and forth", onto="a1" if entries_of(house, "a1") else None)
     entries = entries_of(house, "a1")
     assert [entry.revision for entry in entries] == [1, 2, 3]
     assert entries[0].sha256 == entries[2].sha256 != entries[1].sha256
+
+
+@pytest.mark.parametrize("reason", [None, "the yearly import"])
+def test_an_old_file_never_undoes_a_correction_made_since(house: House, tmp_path: Path, reason: str | None) -> None:
+    file = save(tmp_path / "a.jsonl", a_record(None, "One."), a_record("a2", "Two."))
+    (first, second) = take_in(house, file).added
+    corrected = save(tmp_path / "b.json", a_record(first, "One, corrected."))
+    assert take_in(house, corrected, reason="a misprint", onto=first).revised == [first]
+    before = contents(house.archive.path)
+    report = take_in(house, file, reason=reason)
+    assert (report.added, report.revised, report.unchanged) == ([], [], [first, second])
+    (problem,) = report.problems
+    assert (problem.severity, problem.code, problem.record) == ("query", "superseded", first)
+    assert "revision 1 was read from this; revision 2 came after" in problem.reason
+    assert contents(house.archive.path) == before
+
+
+def test_a_file_of_many_records_is_looked_up_once(house: House, tmp_path: Path) -> None:
+    file = save(tmp_path / "a.jsonl", *(a_record(None, f"Words {number}.") for number in range(30)))
+    asked: list[str] = []
+
+    def listen(*arguments: object) -> None:
+        asked.append(str(arguments[2]))
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    assert len(take_in(house, file).added) == len(take_in(house, file).unchanged) == 30
+    event.remove(Engine, "before_cursor_execute", listen)
+    assert len([statement for statement in asked if "log.source = ?" in statement]) == 2
 
 
 def test_passage_ids_live_through_the_archive(house: House, tmp_path: Path) -> None:

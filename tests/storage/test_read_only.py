@@ -11,8 +11,9 @@ import pytest
 
 from app import resources
 from app.domain.errors import ArchiveError
+from app.storage import footing
 from app.storage.archive import Archive
-from app.storage.session import can_write, is_frozen
+from app.storage.footing import Footing, find_footing
 from tests.cli.programs import environment, powerless
 from tests.conftest import ROOT, SEED, take_in
 from tests.services.specimens import a_record, open_archive, save
@@ -33,10 +34,10 @@ def shelf(filled: Path, tmp_path: Path) -> Iterator[Path]:
     folder.chmod(0o755)
 
 
-def run(path: Path, command: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
+def run(path: Path, command: str, *arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
     """Run a command on an archive as somebody who may write only where permissions say so."""
     words = powerless(sys.executable, "-m", "app", command, "--archive", path, *arguments)
-    return subprocess.run(words, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
+    return subprocess.run(words, cwd=ROOT, env=environment(**variables), capture_output=True, text=True, check=False)
 
 
 @pytest.mark.slow
@@ -52,7 +53,10 @@ def test_a_command_that_reads_works_where_nothing_can_be_written(
     shelf: Path, arguments: list[object], words: str
 ) -> None:
     before = shelf.read_bytes()
-    done = run(shelf, str(arguments[0]), *arguments[1:])
+    refused = run(shelf, str(arguments[0]), *arguments[1:])
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "set MUNIMENT_READ_ONLY=1" in refused.stderr
+    done = run(shelf, str(arguments[0]), *arguments[1:], MUNIMENT_READ_ONLY="1")
     assert (done.returncode, done.stderr) == (0, "")
     assert words in done.stdout
     assert [file.name for file in shelf.parent.iterdir()] == [shelf.name]
@@ -61,7 +65,7 @@ def test_a_command_that_reads_works_where_nothing_can_be_written(
 
 @pytest.mark.slow
 def test_a_backup_can_be_made_where_nothing_can_be_written(shelf: Path, tmp_path: Path) -> None:
-    assert run(shelf, "backup", tmp_path / "copy.db").returncode == 0
+    assert run(shelf, "backup", tmp_path / "copy.db", MUNIMENT_READ_ONLY="1").returncode == 0
     assert run(tmp_path / "copy.db", "verify").returncode == 0
 
 
@@ -83,7 +87,8 @@ def test_a_command_that_writes_says_in_a_sentence_that_it_cannot(shelf: Path, ar
     before = shelf.read_bytes()
     done = run(shelf, str(arguments[0]), *arguments[1:])
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"Error: The archive {shelf} can only be read here, and nothing was written.")
+    said = ("cannot be read here: nothing can be written in its folder", "can only be read here")
+    assert done.stderr.startswith(tuple(f"Error: The archive {shelf} {words}" for words in said))
     assert done.stderr.count("\n") == 1
     assert [file.name for file in shelf.parent.iterdir()] == [shelf.name]
     assert shelf.read_bytes() == before
@@ -113,21 +118,31 @@ def close_folder(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != folder and access(path, mode))
 
 
-def test_a_file_is_taken_for_unchanging_only_where_that_can_be_true(
+def test_a_folder_that_cannot_be_written_is_read_only_on_the_operators_word(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not is_frozen(filled)  # the folder can be written, and somebody may
+    assert not find_footing(filled, read_only=True).is_still  # the folder can be written, and somebody may
     close_folder(monkeypatch, tmp_path)
-    assert is_frozen(filled)
-    assert not can_write(filled)
-    wal, index = (tmp_path / f"{filled.name}{suffix}" for suffix in ("-wal", "-shm"))
-    wal.touch()
-    assert is_frozen(filled)  # left by somebody who only read
-    index.touch()
-    assert not is_frozen(filled)  # somebody has it open
-    index.unlink()
-    wal.write_bytes(b"changes")
-    assert not is_frozen(filled)  # what is in there would be left out
+    monkeypatch.setattr(footing, "_can_share", lambda _: False)
+    with pytest.raises(ArchiveError, match="MUNIMENT_READ_ONLY=1"):
+        find_footing(filled, read_only=False)
+    assert find_footing(filled, read_only=True).is_still
+    filled.with_name(f"{filled.name}-wal").write_bytes(b"changes")
+    with pytest.raises(ArchiveError, match="holds changes"):
+        find_footing(filled, read_only=True)
+
+
+def test_an_archive_read_as_one_that_never_changes_is_not_read_on_once_it_has(filled: Path) -> None:
+    still = Footing(filled, is_still=True)
+    with still.held():
+        assert still.holds()
+    house = open_archive(filled)
+    with house.archive.writing() as repository:
+        repository.set_property("public_url", "https://other.example")
+    house.archive.close()
+    assert not still.holds()
+    with pytest.raises(ArchiveError, match="changed while it was served"), still.held():
+        pytest.fail("it was read")
 
 
 def test_a_reader_beside_a_writer_sees_what_is_written_though_its_folder_is_not_its_own(

@@ -41,22 +41,22 @@ def answer(
     return _conditional(request, body, etag, media_type, fields)
 
 
-def answer_rendition(request: Request, rendition: Rendition) -> Response:
-    """Answer with a record's stored bytes, in the compressed form if the client takes it."""
+def answer_rendition(request: Request, rendition: Rendition, *, cache: str = MOVING) -> Response:
+    """Answer with a record's bytes in one format, compressed if the client takes that."""
     handout = rendition.handout(is_gzip=accepts_gzip(read_field(request, "accept-encoding")))
     is_known = matches(read_field(request, "if-none-match"), handout.etag)
     response = Response(status_code=304 if is_known else 200, content=b"" if is_known else handout.body)
-    validator = handout.media_type, handout.etag
-    response.raw_headers = unchanged_fields(*validator) if is_known else handout_fields(handout)
+    unchanged = unchanged_fields(handout.media_type, handout.etag, cache=cache)
+    response.raw_headers = unchanged if is_known else handout_fields(handout, cache=cache)
     return response
 
 
-def handout_fields(handout: Handout) -> list[tuple[bytes, bytes]]:
+def handout_fields(handout: Handout, *, cache: str = MOVING) -> list[tuple[bytes, bytes]]:
     """Give the header fields that stored bytes are answered with."""
     fields = [
         (b"content-type", handout.media_type.encode()),
         (b"content-length", b"%d" % len(handout.body)),
-        *unchanged_fields(handout.media_type, handout.etag),
+        *unchanged_fields(handout.media_type, handout.etag, cache=cache),
         (b"link", handout.link.encode()),
     ]
     if handout.is_gzip:
@@ -64,11 +64,11 @@ def handout_fields(handout: Handout) -> list[tuple[bytes, bytes]]:
     return fields
 
 
-def unchanged_fields(media_type: str, etag: str) -> list[tuple[bytes, bytes]]:
+def unchanged_fields(media_type: str, etag: str, *, cache: str = MOVING) -> list[tuple[bytes, bytes]]:
     """Give the header fields of 304: those that a cache puts in the place of what it has (RFC 9111, §3.2)."""
     return [
         (b"etag", etag.encode()),
-        (b"cache-control", MOVING.encode()),
+        (b"cache-control", cache.encode()),
         (b"vary", b"Accept, Accept-Encoding"),
         (b"content-security-policy", PAGE_POLICY if media_type.startswith("text/html") else DATA_POLICY),
     ]

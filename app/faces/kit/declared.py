@@ -3,11 +3,14 @@
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from app.domain.identifiers import MAX_REVISION
 from app.faces.kit.kinds import KINDS
 from app.faces.kit.problems import MEDIA_TYPE
+
+#: The most records on one page of a list.
+MAX_PAGE = 200
 
 
 def _only_digits(written: object) -> object:
@@ -17,8 +20,9 @@ def _only_digits(written: object) -> object:
     return written
 
 
-#: A number in an address.
-Digits = Annotated[int, BeforeValidator(_only_digits)]
+#: Numbers in addresses. Their bounds stand inside the check of their spelling, or the description would not show them.
+PageSize = Annotated[int, Field(ge=1, le=MAX_PAGE), BeforeValidator(_only_digits)]
+RevisionNumber = Annotated[int, Field(ge=1, le=MAX_REVISION), BeforeValidator(_only_digits)]
 
 # Said of no route in particular: requests that are too large or too many.
 _ANY = "Any other problem, such as a request that is too large. `type` leads to what it means."
@@ -35,12 +39,8 @@ RecordName = Annotated[
     ),
 ]
 Pin = Annotated[
-    Digits | None,
-    Query(
-        ge=1,
-        le=MAX_REVISION,
-        description="A revision's number, to read the record as it was; the newest without it.",
-    ),
+    RevisionNumber | None,
+    Query(description="A revision's number, to read the record as it was; the newest without it."),
 ]
 
 

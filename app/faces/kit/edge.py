@@ -57,6 +57,8 @@ class Edge:
         inner = {**scope, "method": "GET" if is_head else scope["method"]}
         if self._base_path:
             inner["root_path"] = self._base_path
+            if scope["path"] == self._base_path:  # the public address as it is printed, without a final slash
+                inner["path"] = f"{self._base_path}/"
         await self._app(inner, receive, send_on)
 
 

@@ -6,6 +6,7 @@ are declared for these addresses, whose answers are the same, field for field; o
 """
 
 import re
+from asyncio import get_running_loop
 from functools import lru_cache
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,8 +21,8 @@ from app.storage.shelf import Shelf
 _CHOOSING = frozenset((b"accept", b"accept-encoding", b"if-none-match"))
 _BODY = frozenset((b"content-length", b"transfer-encoding"))
 
-#: A longer Accept field is not remembered; the ordinary route reads it.
-_MAX_ACCEPT = 500
+#: A longer field is not looked at here: what is remembered of fields must stay small, whatever is sent.
+_LONGEST_FIELD = 500
 
 Fields = list[tuple[bytes, bytes]]
 
@@ -33,7 +34,7 @@ class HotPath:
         self._app = app
         self._shelf = shelf
         self._address = re.compile(
-            rf"(?:{re.escape(base_path)})?(?P<place>{'|'.join(PLACES)})(?P<id>[a-z0-9][a-z0-9-]{{1,63}})(?P<rest>\.[a-z.]+)?"
+            rf"(?:{re.escape(base_path)})?(?P<place>{'|'.join(PLACES)})(?P<id>[a-z0-9][a-z0-9-]{{1,63}})(?P<rest>\.[a-z.]{{1,20}})?"
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,9 +50,12 @@ class HotPath:
 
     def _answer(self, scope: Scope, place: str, document_id: str, rest: str | None) -> tuple[int, Fields, bytes] | None:
         said = _read_fields(scope)
-        name = None if said is None else _stored_format(place, rest, said.get(b"accept"))
+        name = None if said is None else _stored_format(place, rest or "", said.get(b"accept"))
         if said is None or name is None:
             return None
+        if not self._shelf.is_open:  # requests that came together are answered from one state of the archive
+            self._shelf.open()
+            get_running_loop().call_soon(self._shelf.shut)
         is_gzip = _takes_gzip(said.get(b"accept-encoding", ""))
         if known := said.get(b"if-none-match"):
             validator = self._shelf.validator(document_id, name, is_gzip=is_gzip)
@@ -62,7 +66,7 @@ class HotPath:
 
 
 def _read_fields(scope: Scope) -> dict[bytes, str] | None:
-    """Give the fields that choose an answer, the lines of each joined; None if a body comes along."""
+    """Give the fields that choose an answer, the lines of each joined; None if one is long, or a body comes along."""
     found: dict[bytes, str] = {}
     for name, value in scope["headers"]:
         if name in _CHOOSING:
@@ -70,18 +74,12 @@ def _read_fields(scope: Scope) -> dict[bytes, str] | None:
             found[name] = f"{found[name]}, {words}" if name in found else words
         elif name in _BODY:
             return None
-    return found
+    return None if any(len(words) > _LONGEST_FIELD for words in found.values()) else found
 
 
-def _stored_format(place: str, rest: str | None, accept: str | None) -> str | None:
+@lru_cache(maxsize=256)
+def _stored_format(place: str, rest: str, accept: str | None) -> str | None:
     """Give the name of the format meant, if it is a stored one."""
-    if accept is not None and len(accept) > _MAX_ACCEPT:
-        return None
-    return _remembered(place, rest or "", accept)
-
-
-@lru_cache(maxsize=1024)
-def _remembered(place: str, rest: str, accept: str | None) -> str | None:
     try:
         name, fmt = choose_format(f"id{rest}", accept, "", place=place)
     except NotAcceptable:

@@ -4,6 +4,8 @@ Pure ASGI. Nothing below is asked before a request has passed.
 """
 
 import asyncio
+import logging
+from functools import partial
 
 from fastapi import Request
 from starlette.datastructures import Headers
@@ -25,6 +27,8 @@ MAX_FIELD_BYTES = 32 * 1024
 #: The one media type a body may have.
 _BODY_TYPE = "application/json"
 
+_log = logging.getLogger(__name__)
+
 
 class _TooLargeError(HTTPException):
     """More of a body came than may; whoever is reading it is to stop."""
@@ -34,14 +38,18 @@ class _TooLargeError(HTTPException):
 
 
 class Limits:
-    """Wraps the application, which then has at most ``concurrency`` requests at once, each begun in ``seconds``."""
+    """Wraps the application, which then has at most ``concurrency`` requests at once, each begun in ``seconds``.
+
+    A request counts until the application has really ended it: one that is given up is still at work in a thread,
+    which nothing can stop.
+    """
 
     def __init__(self, app: ASGIApp, addresses: Addresses, *, concurrency: int, seconds: float) -> None:
         self._app = app
         self._addresses = addresses
         self._concurrency = concurrency
         self._seconds = seconds
-        self._under_way = 0
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -49,45 +57,60 @@ class Limits:
             await self._app(scope, receive, send)
             return
         refused = _refusal(scope)
-        if refused is None and self._under_way >= self._concurrency:
+        if refused is None and len(self._under_way) >= self._concurrency:
             refused = "overloaded"
+        if refused is None:
+            refused = await self._run(scope, receive, send)
         if refused:
             await self._refuse(refused, scope, receive, send)
-            return
-        self._under_way += 1
+
+    async def _run(self, scope: Scope, receive: Receive, send: Send) -> str | None:
+        """Let the application answer; name the problem if it does not begin in time, or reads more than it may."""
+        answer = _Answer(send)
+        task = asyncio.ensure_future(self._app(scope, _counted(receive), answer.send))
+        self._under_way.add(task)
+        task.add_done_callback(partial(self._end, scope, answer))
         try:
-            await self._run(scope, receive, send)
-        finally:
-            self._under_way -= 1
-
-    async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the application answer, while it begins in time and reads no more than it may."""
-        begun = False
-        limit = asyncio.timeout(self._seconds)
-
-        async def send_on(message: Message) -> None:
-            nonlocal begun
-            if not begun:
-                begun = True
-                if not limit.expired():
-                    limit.reschedule(None)  # how long the rest takes is the client's affair
-            await send(message)
-
-        try:
-            async with limit:
-                await self._app(scope, _counted(receive), send_on)
-        except TimeoutError:
-            if begun or not limit.expired():
-                raise
-            await self._refuse("timed-out", scope, receive, send)
+            await asyncio.wait((task,), timeout=self._seconds)
+            if task.done() or answer.is_begun:
+                await task  # how long the rest takes is the client's affair
+                return None
         except _TooLargeError:
-            if begun:
+            if answer.is_begun:
                 raise
-            await self._refuse("content-too-large", scope, receive, send)
+            return "content-too-large"
+        except asyncio.CancelledError:  # the server stops, and waits no more
+            answer.is_given_up = True
+            task.cancel()
+            raise
+        answer.is_given_up = True  # and not cancelled: its thread would go on, and count no more
+        return "timed-out"
+
+    def _end(self, scope: Scope, answer: "_Answer", task: asyncio.Task[None]) -> None:
+        """Count a request no more; log how one that was given up failed, for nobody else hears of it."""
+        self._under_way.discard(task)
+        if answer.is_given_up and not task.cancelled() and (error := task.exception()):
+            who = scope.get("request_id", "-")
+            _log.error("%s %r failed after it was given up", who, scope["path"], exc_info=error)
 
     async def _refuse(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         kind = KINDS[name]
         await problem_response(Request(scope), self._addresses, kind, kind.meaning)(scope, receive, send)
+
+
+class _Answer:
+    """The way of an answer to the client, which ends where the request is given up: another answer is sent then."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.is_begun = False
+        self.is_given_up = False
+
+    async def send(self, message: Message) -> None:
+        """Send a part of the answer on, unless nobody waits for it any more."""
+        if not self.is_given_up:
+            self.is_begun = True
+            await self._send(message)
 
 
 def _refusal(scope: Scope) -> str | None:

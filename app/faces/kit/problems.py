@@ -98,10 +98,7 @@ class _Handlers:
 
     async def on_known(self, request: Request, error: Exception) -> Response:
         """Answer an error of the field."""
-        name = kind_of(error).name
-        if name in ("unavailable", "internal"):
-            _log.error("%s %r: %s", _id(request), request.scope["path"], error)
-        return self._answer(request, name, str(error), **_members(error))
+        return self._answer(request, report(request, error).name, str(error), **_members(error))
 
     async def on_moved(self, request: Request, error: Exception) -> Response:
         """Lead on to the record's present name."""
@@ -174,7 +171,7 @@ def _members(error: Exception) -> dict[str, object]:
 
 
 def problem_response(request: Request, addresses: Addresses, kind: Kind, detail: str, **members: object) -> Response:
-    """Make the answer. A tombstone may be cached for a short time, other errors are not."""
+    """Make the answer."""
     body = {
         "type": addresses.path(f"/problems/{kind.name}"),
         "title": kind.title,
@@ -183,11 +180,16 @@ def problem_response(request: Request, addresses: Addresses, kind: Kind, detail:
         "instance": _place(request, addresses)[:_LONGEST_PLACE],
         **members,
     }
+    return Response(
+        canonical_json(body), status_code=kind.status.value, media_type=MEDIA_TYPE, headers=problem_fields(kind)
+    )
+
+
+def problem_fields(kind: Kind) -> dict[str, str]:
+    """Give the header fields of a problem, in whichever form it is answered."""
     cache = "public, max-age=60" if kind.name in ("withdrawn", "not-found") else "no-store"
-    headers = {"cache-control": cache, "vary": "Accept"}
-    if kind.retry_after is not None:
-        headers["retry-after"] = str(kind.retry_after)
-    return Response(canonical_json(body), status_code=kind.status.value, media_type=MEDIA_TYPE, headers=headers)
+    fields = {"cache-control": cache, "vary": "Accept"}
+    return fields if kind.retry_after is None else {**fields, "retry-after": str(kind.retry_after)}
 
 
 def redirect(request: Request, addresses: Addresses, error: Exception, *, place: str = "/documents/") -> Response:
@@ -210,9 +212,12 @@ def printable(words: str) -> str:
     return "".join(c if c.isprintable() or c == "\u00a0" else c.encode("unicode_escape").decode() for c in words)
 
 
-def kind_of(error: Exception) -> Kind:
-    """Give the kind of problem that an error of the field is."""
-    return KINDS[next(_TABLE[cls] for cls in type(error).__mro__ if cls in _TABLE)]
+def report(request: Request, error: Exception) -> Kind:
+    """Give the kind of problem that an error of the field is; tell whoever runs the service if it is theirs to mend."""
+    kind = KINDS[next(_TABLE[cls] for cls in type(error).__mro__ if cls in _TABLE)]
+    if kind.name in ("unavailable", "internal"):
+        _log.error("%s %r: %s", _id(request), request.scope["path"], error)
+    return kind
 
 
 def nearest(name: str, known: list[str]) -> list[str]:

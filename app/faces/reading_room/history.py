@@ -5,8 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import HTMLResponse, Response
 
-from app.domain.identifiers import MAX_REVISION
-from app.faces.kit.declared import RECORD_PROBLEMS, Digits, RecordName
+from app.faces.kit.declared import RECORD_PROBLEMS, RecordName, RevisionNumber
 from app.faces.reading_room.room import Room
 from app.services.compare import compare_with_former
 from app.services.found import House
@@ -44,7 +43,7 @@ class Routes:
         self,
         request: Request,
         name: RecordName,
-        number: Annotated[Digits, Path(ge=1, le=MAX_REVISION, description="1 for the first.", examples=[1])],
+        number: Annotated[RevisionNumber, Path(description="1 for the first.", examples=[1])],
     ) -> Response:
         """What a revision changed in the one before, place by place and word by word."""
         return self._room.serve(request, lambda: self._show_changes(request, name, number))

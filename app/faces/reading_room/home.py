@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
+from app.faces.kit.answers import MOVING, NOW
 from app.faces.kit.cursor import seal, unseal
 from app.faces.kit.declared import UNCHANGED, problems
 from app.faces.reading_room.room import Room
@@ -52,6 +53,7 @@ class Routes:
         return self._room.show(
             request,
             "home.html",
+            cache=NOW if page.damaged else MOVING,
             position=position,
             items=items,
             recent=recent if len(items) > _LATEST else [],  # a short list shows them anyway

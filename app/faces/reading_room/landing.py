@@ -3,15 +3,15 @@
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from app.faces.kit.answers import answer_rendition
-from app.faces.kit.declared import RECORD_PROBLEMS, RecordName, problems
+from app.faces.kit.answers import PINNED, answer_rendition
+from app.faces.kit.declared import RECORD_PROBLEMS, Pin, RecordName, problems
 from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose_format, split_suffix
 from app.faces.kit.problems import NotAcceptable
 from app.faces.reading_room.room import Room
 from app.formats import formats
 from app.services.found import House
-from app.services.read import find_head, read_rendition
+from app.services.read import find_head, read_rendition, render_revision
 
 _PLACE = "/document/"
 
@@ -35,14 +35,14 @@ class Routes:
             responses={200: {"content": others}, **RECORD_PROBLEMS, **problems("not-acceptable")},
         )
 
-    def read_page(self, request: Request, name: RecordName) -> Response:
+    def read_page(self, request: Request, name: RecordName, revision: Pin = None) -> Response:
         """The landing page, and the address to print where the source of a record has none of its own.
 
         HTML by default; a suffix or the Accept header asks for another format, as at `/documents/{id}`.
         """
-        return self._room.serve(request, lambda: self._answer(request, name))
+        return self._room.serve(request, lambda: self._answer(request, name, revision))
 
-    def _answer(self, request: Request, name: str) -> Response:
+    def _answer(self, request: Request, name: str, revision: int | None) -> Response:
         house = self._room.house
         base = house.press.addresses.permalink(split_suffix(name)[0])
         with house.archive.reading() as repository:
@@ -51,5 +51,8 @@ class Routes:
             except NotAcceptable:
                 find_head(repository, name)
                 raise
+            if revision is not None:
+                pinned = render_revision(repository, house.press, document_id, fmt, revision)
+                return answer_rendition(request, pinned, cache=PINNED)
             rest = name.removeprefix(document_id)
             return answer_rendition(request, read_rendition(repository, house.press, document_id, fmt, rest=rest))

@@ -9,7 +9,7 @@ from app.domain.errors import Moved, MunimentError, NotFound, Withdrawn
 from app.faces.kit.answers import MOVING, PAGE_POLICY, answer
 from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose
-from app.faces.kit.problems import MEDIA_TYPE, NotAcceptable, kind_of, redirect
+from app.faces.kit.problems import MEDIA_TYPE, NotAcceptable, problem_fields, redirect, report
 from app.formats.web.sheets import Sheets
 from app.services.found import House
 
@@ -24,10 +24,10 @@ class Room:
         self.house = house
         self._sheets = Sheets(__package__ or "")
 
-    def show(self, request: Request, template: str, **members: object) -> Response:
+    def show(self, request: Request, template: str, *, cache: str = MOVING, **members: object) -> Response:
         """Answer with a page made for this request."""
         body = self._print(template, **members)
-        return answer(request, body, media_type=HTML, cache=MOVING, headers=_POLICY)
+        return answer(request, body, media_type=HTML, cache=cache, headers=_POLICY)
 
     def serve(self, request: Request, make: Callable[[], Response]) -> Response:
         """Answer with what ``make`` gives; where it finds no page, say so: in a page, if a page was asked for."""
@@ -38,10 +38,10 @@ class Room:
         except MunimentError as error:
             if not _wants_page(request):
                 raise
-            return self._explain(error)
+            return self._explain(request, error)
 
-    def _explain(self, error: MunimentError) -> Response:
-        kind = kind_of(error)
+    def _explain(self, request: Request, error: MunimentError) -> Response:
+        kind = report(request, error)
         body = self._print(
             "problem.html",
             kind=kind,
@@ -49,7 +49,7 @@ class Room:
             near=error.near if isinstance(error, NotFound) and error.what == "record" else (),
             tombstone=error.tombstone if isinstance(error, Withdrawn) else None,
         )
-        headers = {**_POLICY, "cache-control": "no-store", "vary": "Accept"}
+        headers = {**_POLICY, **problem_fields(kind)}
         return Response(body, status_code=kind.status.value, media_type=HTML, headers=headers)
 
     def _print(self, template: str, **members: object) -> bytes:

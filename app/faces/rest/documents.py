@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.domain.errors import Unusable
 from app.faces.kit.answers import MOVING, NOW, answer, answer_rendition
 from app.faces.kit.cursor import seal, unseal
-from app.faces.kit.declared import RECORD_PROBLEMS, UNCHANGED, Digits, RecordName, problems
+from app.faces.kit.declared import MAX_PAGE, RECORD_PROBLEMS, UNCHANGED, PageSize, RecordName, problems
 from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose_format, split_suffix
 from app.faces.kit.problems import NotAcceptable
@@ -17,8 +17,6 @@ from app.formats import formats
 from app.services.find import Page, list_records, several_records
 from app.services.found import House
 from app.services.read import find_head, read_rendition
-
-MAX_LIMIT = 200
 
 
 class Routes:
@@ -52,13 +50,13 @@ class Routes:
     def list_documents(
         self,
         request: Request,
-        limit: Annotated[Digits, Query(ge=1, le=MAX_LIMIT, description="How many at most.")] = 50,
+        limit: Annotated[PageSize, Query(description="How many at most.")] = 50,
         after: Annotated[
             str | None, Query(max_length=1000, description="Where to go on: from `next` of the page before.")
         ] = None,
         ids: Annotated[
             list[str] | None,
-            Query(alias="id", max_length=MAX_LIMIT, description="Give just these records; may be repeated."),
+            Query(alias="id", max_length=MAX_PAGE, description="Give just these records; may be repeated."),
         ] = None,
     ) -> Response:
         """Records by date and then id, those without a date last, as summaries; or those asked for by id."""

@@ -5,10 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
-from app.domain.identifiers import MAX_REVISION
 from app.domain.record import Record
 from app.faces.kit.answers import PINNED, answer
-from app.faces.kit.declared import RECORD_PROBLEMS, Digits, RecordName
+from app.faces.kit.declared import RECORD_PROBLEMS, RecordName, RevisionNumber
 from app.faces.rest.shapes import HistoryAnswer, RevisionEntry
 from app.services.found import House
 from app.services.press import load_payload, revision_of
@@ -59,7 +58,7 @@ class Routes:
         self,
         request: Request,
         name: RecordName,
-        number: Annotated[Digits, Path(ge=1, le=MAX_REVISION, description="1 for the first.", examples=[1])],
+        number: Annotated[RevisionNumber, Path(description="1 for the first.", examples=[1])],
     ) -> Response:
         """The record itself, as supplied: canonical JSON whose SHA-256 is the revision's. It never changes.
 

@@ -5,6 +5,8 @@ import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.faces.kit.edge import Edge
+from app.settings import Settings
+from tests.conftest import SEED, client_of, make_archive
 
 
 def inner(seen: list[Scope], headers: list[tuple[bytes, bytes]]) -> ASGIApp:
@@ -59,6 +61,31 @@ async def test_the_application_is_told_the_path_it_is_served_under() -> None:
             await client.get("/x")
             await client.head("/x")
     assert [scope["root_path"] for scope in seen] == ["", "", "/archive", "/archive"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "passed_on"),
+    [("/archive", "/archive/"), ("/archive/", "/archive/"), ("/", "/"), ("/archives", "/archives"), ("/x", "/x")],
+)
+async def test_the_path_it_is_served_under_is_the_first_page_too(asked: str, passed_on: str) -> None:
+    seen: list[Scope] = []
+    async with client_of_edge(Edge(inner(seen, []), base_path="/archive")) as client:
+        await client.get(asked)
+        await client.head(asked)
+    assert [scope["path"] for scope in seen] == [passed_on] * 2
+
+
+@pytest.mark.parametrize("public_url", ["https://example.org/archive", "/archive"])
+async def test_a_public_address_as_it_is_printed_shows_the_first_page(settings: Settings, public_url: str) -> None:
+    """A proxy may take the path off or leave it, and readers may write the final slash or not."""
+    published = settings.model_copy(update={"public_url": public_url})
+    make_archive(published, SEED)
+    async with client_of(published) as client:
+        answers = [await client.get(path) for path in ("/archive", "/archive/", "/")]
+        assert [answer.status_code for answer in answers] == [200] * 3
+        assert len({answer.content for answer in answers}) == 1
+        assert 'href="/archive/document/110364"' in answers[0].text
+        assert (await client.get("/archives")).status_code == 404
 
 
 async def test_what_is_no_request_is_passed_on_as_it_is() -> None:

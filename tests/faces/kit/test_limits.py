@@ -1,33 +1,14 @@
-"""What a request may bring and take, around applications that read, wait and fail as they like."""
+"""What a request may bring, to applications that read, answer and fail as they like."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator
 
-import httpx
 import pytest
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from app.domain.identifiers import Addresses
-from app.faces.kit.edge import Edge
 from app.faces.kit.limits import MAX_ADDRESS, MAX_BODY, MAX_FIELD_BYTES, MAX_FIELDS, Limits
-from tests.faces.conftest import client_on, problem_of
-
-START: Message = {"type": "http.response.start", "status": 200, "headers": []}
-END: Message = {"type": "http.response.body", "body": b"read"}
-
-
-async def reader(_scope: Scope, receive: Receive, send: Send) -> None:
-    """Read the whole body, then answer."""
-    while (await receive()).get("more_body"):
-        pass
-    await send(START)
-    await send(END)
-
-
-def limited(app: ASGIApp, *, concurrency: int = 10, seconds: float = 30) -> httpx.AsyncClient:
-    """Give a client of an application behind the limits."""
-    return client_on(Edge(Limits(app, Addresses(), concurrency=concurrency, seconds=seconds)))
+from tests.faces.conftest import problem_of
+from tests.faces.kit.limited import START, limited, reader
 
 
 async def parts_of(count: int, size: int) -> AsyncIterator[bytes]:
@@ -139,95 +120,6 @@ async def test_header_fields_have_a_greatest_number_and_size(fields: list[tuple[
         response = await client.get("/", headers=fields)
         assert problem_of(response, 431)["type"] == "/problems/header-fields-too-large"
         assert (await client.get("/", headers=[("x", "y")] * 90)).status_code == 200
-
-
-class Waiting:
-    """An application whose requests all wait until they are let go."""
-
-    def __init__(self) -> None:
-        self.there = asyncio.Semaphore(0)
-        self.go = asyncio.Event()
-        self.cancelled = 0
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Wait, then read and answer."""
-        self.there.release()
-        try:
-            await self.go.wait()
-        except asyncio.CancelledError:
-            self.cancelled += 1
-            raise
-        await reader(scope, receive, send)
-
-
-async def gone(tasks: Iterable[asyncio.Task[httpx.Response]]) -> list[int]:
-    """Wait for answers and give their statuses."""
-    return [response.status_code for response in await asyncio.gather(*tasks)]
-
-
-async def test_more_requests_than_are_taken_at_once_are_told_to_come_back() -> None:
-    app = Waiting()
-    async with limited(app, concurrency=3) as client:
-        tasks = [asyncio.create_task(client.get("/")) for _ in range(3)]
-        for _ in tasks:
-            await app.there.acquire()
-        response = await client.get("/")
-        assert problem_of(response, 503)["type"] == "/problems/overloaded"
-        assert response.headers["retry-after"] == "1"
-        app.go.set()
-        assert await gone(tasks) == [200, 200, 200]
-        assert (await client.get("/")).status_code == 200
-
-
-async def test_a_request_that_fails_or_is_given_up_takes_no_place_for_ever() -> None:
-    async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
-        raise RuntimeError
-
-    async with limited(app, concurrency=1) as client:
-        for _ in range(3):
-            with suppress(RuntimeError):
-                assert (await client.get("/")).status_code != 503
-    waiting = Waiting()
-    async with limited(waiting, concurrency=1) as client:
-        task = asyncio.create_task(client.get("/"))
-        await waiting.there.acquire()
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-        waiting.go.set()
-        assert (await client.get("/")).status_code == 200
-
-
-async def test_an_answer_that_is_not_begun_in_time_is_given_up() -> None:
-    app = Waiting()
-    async with limited(app, seconds=0.05) as client:
-        response = await client.get("/")
-    assert problem_of(response, 503)["type"] == "/problems/timed-out"
-    assert int(response.headers["retry-after"]) > 0
-    assert app.cancelled == 1
-
-
-async def test_an_answer_that_is_begun_may_take_its_time() -> None:
-    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
-        await send(START)
-        await asyncio.sleep(0.2)
-        await send(END)
-
-    async with limited(app, seconds=0.05) as client:
-        assert (await client.get("/")).text == "read"
-
-
-@pytest.mark.parametrize("begins", [True, False])
-async def test_a_timeout_of_the_application_itself_stays_its_own(*, begins: bool) -> None:
-    async def app(_scope: Scope, _receive: Receive, send: Send) -> None:
-        if begins:
-            await send(START)
-        raise TimeoutError("its own")
-
-    transport = httpx.ASGITransport(app=Limits(app, Addresses(), concurrency=1, seconds=30))
-    async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
-        with pytest.raises(TimeoutError, match="its own"):
-            await client.get("/")
 
 
 async def test_what_is_no_request_is_passed_on() -> None:

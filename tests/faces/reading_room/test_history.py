@@ -1,11 +1,13 @@
 """History for people: every revision with its reason, and word for word what each changed."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from app.services import compare
 from app.services.found import House
 from tests.conftest import SEED, take_in
 from tests.faces.conftest import make_record, write_records
@@ -89,6 +91,35 @@ async def test_very_long_texts_are_compared_and_shown(bare_client: httpx.AsyncCl
     page = await read(bare_client, f"{HISTORY}/2")
     assert page.one("del").words == f"taken out: {old}"
     assert page.one("ins").words == f"put in: {new}"
+
+
+async def test_what_is_too_long_to_show_is_named_and_led_to(bare_client: httpx.AsyncClient, bare_house: House) -> None:
+    old, new = (" ".join([word] * 160_000) for word in ("older", "newer"))
+    write(bare_house, texts=passages(old, old, "Three."))
+    write(bare_house, "another text", texts=passages(new, new, "Four."))
+    page = await read(bare_client, f"{HISTORY}/2")
+    found = changed(page)
+    assert found["en.p1"] == f"taken out: {old}put in: {new}"
+    assert found["en.p2"] == "Too long to show here."
+    assert found["en.p3"] == "taken out: Three.put in: Four."
+    revisions = [f"/documents/letter/revisions/{number}" for number in (1, 2)]
+    assert f"Both revisions are whole at {revisions[0]} and {revisions[1]}." in page.one("main").words
+    for revision in revisions:
+        assert links_to(page, revision) == [revision]
+        assert (await bare_client.get(revision)).status_code == 200
+    assert "too long" not in (await read(bare_client, f"{HISTORY}/1")).one("main").words
+
+
+async def test_of_a_first_revision_that_is_too_long_only_itself_is_named(
+    bare_client: httpx.AsyncClient, bare_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare, "_PLACES", 2)
+    write(bare_house, texts=passages("One.", "Two."))
+    page = await read(bare_client, f"{HISTORY}/1")
+    assert "The revision is whole at /documents/letter/revisions/1." in page.one("main").words
+    assert "Both" not in page.one("main").words
+    assert len(changed(page)) == 2
+    assert re.search(r"Further places that differ: [1-9]", page.one("main").words)
 
 
 async def test_hostile_words_are_words_in_changes_too(bare_client: httpx.AsyncClient, bare_house: House) -> None:

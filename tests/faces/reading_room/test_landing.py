@@ -11,7 +11,7 @@ from tests.faces.reading_room.visitors import ANYTHING, BROWSER, JSON, links_to,
 PERMALINK = "/document/110364"
 SOURCE = "digitalarchive.wilsoncenter.org/document/110364"
 #: Parameters that others add to links, and that mean nothing here.
-GROWN = ["utm_source=x", "fbclid=y", "utm_source=x&utm_source=y", "=", "%00", "a" * 2000, "revision=1", "a&b;c"]
+GROWN = ["utm_source=x", "fbclid=y", "utm_source=x&utm_source=y", "=", "%00", "a" * 2000, "a&b;c"]
 
 
 @pytest.mark.parametrize("headers", [{}, ANYTHING, BROWSER, {"accept": "text/html"}, {"accept": "text/*"}])
@@ -163,3 +163,15 @@ async def test_the_page_has_an_etag_and_head_says_what_get_does(visitor: httpx.A
         assert (known.status_code, known.content) == (304, b"")
         head = await visitor.head(path, headers=BROWSER)
         assert (head.status_code, head.content, head.headers) == (200, b"", response.headers)
+
+
+async def test_a_revision_can_be_read_as_a_page_that_stays(visitor: httpx.AsyncClient) -> None:
+    newest = await visitor.get("/document/110364")
+    pinned = await visitor.get("/document/110364?revision=1")
+    assert pinned.status_code == 200
+    assert "This page is pinned to revision 1" in pinned.text
+    assert "pinned" not in newest.text
+    assert pinned.headers["cache-control"] == "public, max-age=86400"
+    again = await visitor.get("/document/110364?revision=1", headers={"if-none-match": pinned.headers["etag"]})
+    assert again.status_code == 304
+    assert (await visitor.get("/document/110364?revision=99")).status_code == 404

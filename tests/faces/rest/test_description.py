@@ -270,3 +270,13 @@ async def test_the_description_is_the_same_for_everybody_and_does_not_depend_on_
     ours, theirs = await visitor.get("/openapi.json"), await bare_client.get("/openapi.json")
     assert ours.content == theirs.content
     assert SEED.read_bytes()[60:100].decode() in ours.text
+
+
+async def test_every_bound_of_a_parameter_is_one_that_json_schema_knows(visitor: httpx.AsyncClient) -> None:
+    paths = (await visitor.get("/openapi.json")).json()["paths"]
+    parameters = [p for path in paths.values() for p in path["get"].get("parameters", [])]
+    written = json.dumps(parameters)
+    assert '"ge"' not in written
+    assert '"le"' not in written
+    (limit,) = [p["schema"] for p in parameters if p["name"] == "limit"]
+    assert (limit["minimum"], limit["maximum"]) == (1, 200)
