@@ -63,7 +63,7 @@ def test_whose_record_it_is_stands_first_and_then_the_parts_in_their_order(reade
         "Date", "From", "To", "Kind", "Numbers", "Original language", "Identifiers",
     ]  # fmt: skip
     assert page.locator(".facts dt:text-is('From') + dd").inner_text() == (
-        "Filippov identified as Stalin, from the title"
+        "Filippov (Stalin) named Filippov; identified as Stalin; from the title"
     )
     assert page.get_by_text("English translation of an original in Russian; original not supplied; ").is_visible()
 
