@@ -81,10 +81,20 @@ LONG = {
     "texts": [_text("en", "en", *(f"{_SENTENCE.format(n=n) * (1 + n % 4)}[{n}]" for n in range(1, 301)))],
 }
 
+#: So long a citation, for so many passages, that it is not repeated for each.
+VAST = {
+    "id": "vast",
+    "title": f"Minutes of {' and '.join(f'the {n}th commission' for n in range(1, 60))}",
+    "texts": [
+        _text("en", "en", *(_SENTENCE.format(n=n) for n in range(1, 301)), label="English Translation"),
+        _text("ru", "ru", "Протокол.", "Конец.", label="Russian Transcription", role="transcription"),
+    ],
+}
+
 WITHDRAWN = {"id": "withdrawn", "title": "A letter that was withdrawn", "texts": [_text("en", "en", "Words.")]}
 
 #: The records that have a landing page.
-PUBLISHED = ("110364", "900001", "900777", "scripts", "hostile", "bare", "long")
+PUBLISHED = ("110364", "900001", "900777", "scripts", "hostile", "bare", "long", "vast")
 #: Every kind of page there is.
 EVERY_PAGE = (
     *(f"/document/{document_id}" for document_id in PUBLISHED),
@@ -100,7 +110,7 @@ EVERY_PAGE = (
 
 def furnish(settings: Settings, folder: Path) -> None:
     """Make an archive of all these records; one was revised, one withdrawn."""
-    records = write_records(folder, SCAN, HOSTILE, SCRIPTS, BARE, LONG, WITHDRAWN)
+    records = write_records(folder, SCAN, HOSTILE, SCRIPTS, BARE, LONG, VAST, WITHDRAWN)
     many = write_records(folder, *({"id": f"n{n:02}", "title": f"Note {n}"} for n in range(60)), name="many.json")
     make_archive(settings, SEED, PAGES / "two-texts.txt", records, many)
     house = open_settings_house(settings)

@@ -41,6 +41,13 @@ def test_a_page_that_shows_the_citation_of_a_passage_is_accessible(reader: Reade
 
 
 @BY_SCHEME
+def test_a_page_that_says_what_to_add_to_its_citation_is_accessible(reader: Reader, scheme: str) -> None:
+    page = reader.open("/document/vast#en.p7", color_scheme=scheme, viewport={"width": 320, "height": 640})
+    assert page.locator("aside:visible").count() == 1
+    assert faults(page) == ""
+
+
+@BY_SCHEME
 def test_the_list_where_it_goes_on_is_accessible(reader: Reader, scheme: str) -> None:
     page = reader.open("/", color_scheme=scheme)
     page.get_by_role("link", name="Further records").click()

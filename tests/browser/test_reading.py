@@ -119,7 +119,7 @@ def test_pressing_the_number_of_a_passage_gives_its_link_and_copies_its_citation
 
 
 @pytest.mark.parametrize(
-    ("document_id", "text_id"), [("110364", "en"), ("900001", "ru"), ("hostile", "en"), ("long", "en")]
+    ("document_id", "text_id"), [("110364", "en"), ("900001", "ru"), ("hostile", "en"), ("long", "en"), ("vast", "en")]
 )
 @pytest.mark.parametrize("at", ["", "#{}.p2"])
 def test_copied_words_are_the_record_s_byte_for_byte_without_a_number_or_a_citation(

@@ -1,8 +1,11 @@
 """The house citation: every comma of it."""
 
+import pytest
+
 from app.archival.parse import read_locations
 from app.citing import house
 from app.resources import load_knowledge
+from tests.formats.letters import ORIGINAL, SCAN, document_of, text_of, translation
 
 KNOWLEDGE = load_knowledge()
 
@@ -42,6 +45,37 @@ def test_what_is_not_stated_is_left_out() -> None:
 def test_a_passage_follows_the_address() -> None:
     assert house.cite_passages("X /d/1", [7, 7]) == "X /d/1, passage 7"
     assert house.cite_passages("X /d/1", [7, 9]) == "X /d/1, passages 7-9"
+
+
+def test_the_text_in_which_passages_stand_is_named_before_them() -> None:
+    assert house.cite_passages("X /d/1", [7, 7], text="Draft") == "X /d/1, Draft, passage 7"
+    assert house.cite_passages("X /d/1", [7, 9], text="text en") == "X /d/1, text en, passages 7-9"
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (["English"], [None]),
+        (["English", "Russian Transcription"], ["English", "Russian Transcription"]),
+        (["English", None], ["English", "text ru"]),
+        ([None, None], ["text en", "text ru"]),
+        (["Draft", "Draft"], ["text en", "text ru"]),
+        (["Draft", "Draft", "Deutsch"], ["text en", "text ru", "Deutsch"]),
+        (["", "Russian"], ["text en", "Russian"]),
+    ],
+)
+def test_a_text_is_named_by_a_label_that_is_its_alone_and_else_by_its_id(
+    labels: list[str | None], names: list[str | None]
+) -> None:
+    texts = [translation(), ORIGINAL, text_of("de", "de", "Wort")][: len(labels)]
+    labelled = [text | {"label": label} for text, label in zip(texts, labels, strict=True)]
+    document = document_of({"texts": labelled})
+    assert [house.name_text(document, text) for text in document.worded_texts] == names
+
+
+def test_pictures_are_no_text_that_a_passage_could_stand_in() -> None:
+    document = document_of({"texts": [translation(label="English"), SCAN | {"label": "English"}]})
+    assert [house.name_text(document, text) for text in document.worded_texts] == [None]
 
 
 def test_html_escapes_the_words_and_links_the_last_address() -> None:

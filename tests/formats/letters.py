@@ -8,6 +8,7 @@ from app.domain.identifiers import Addresses
 from app.domain.record import Record
 from app.domain.revision import Revision
 from app.formats.web import FORMAT
+from app.formats.web.page import Page, make_page
 from app.services.press import Press
 from tests.formats.pages import Parsed, parse_page
 
@@ -25,6 +26,11 @@ def document_of(members: dict[str, Any], *, press: Press | None = None, number: 
     record = Record.model_validate({"id": "letter", "title": "Letter", **members})
     revision = Revision(number=number, at="2026-01-31T23:59:00Z", sha256=record.sha256())
     return (press or press_of()).understand(record, revision)
+
+
+def page_of(number: int = 1, **members: object) -> Page:
+    """Give what the page of a record says."""
+    return make_page(document_of(members, number=number), press_of().context)
 
 
 def print_page(members: dict[str, Any], public_url: str = "") -> Parsed:

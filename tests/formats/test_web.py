@@ -1,98 +1,13 @@
-"""The page to read: every sentence that is ours, for every state of knowledge."""
+"""The page to read: what it says of the record as a whole, for every state of knowledge."""
 
 from typing import Any
 
 import pytest
 
 from app.formats.web import FORMAT
-from app.formats.web.page import Page, make_page
-from tests.formats.letters import ORIGINAL, SCAN, document_of, press_of, print_page, translation
+from app.formats.web.page import Page
+from tests.formats.letters import document_of, page_of, press_of, print_page, translation
 from tests.formats.pages import parse_page
-
-
-def page_of(number: int = 1, **members: object) -> Page:
-    """Give what the page of a record says."""
-    return make_page(document_of(members, number=number), press_of().context)
-
-
-def status_of(text: dict[str, Any], *others: dict[str, Any], original_language: str | None = "Russian") -> str:
-    """Give the line above a text, which stands with others in a record."""
-    return page_of(texts=[text, *others], original_language=original_language).columns[0].status
-
-
-@pytest.mark.parametrize(
-    ("language", "original_language", "begins"),
-    [
-        ("en", "Russian", "English translation of an original in Russian; "),
-        ("zh-Hant", "Russian", "Chinese translation of an original in Russian; "),
-        ("en", "Russian and Chinese", "English translation of an original in Russian and Chinese; "),
-        ("en", "some tongue", "English translation of an original in some tongue; "),
-        ("en", None, "English translation of an original whose language is not stated; "),
-        ("tlh", "Russian", "Translation, language “tlh”, of an original in Russian; "),
-        (None, "Russian", "Translation, language not stated, of an original in Russian; "),
-        (None, None, "Translation, language not stated, of an original whose language is not stated; "),
-    ],
-)
-def test_a_translation_says_from_which_language_into_which(
-    language: str | None, original_language: str | None, begins: str
-) -> None:
-    assert status_of(translation(language), original_language=original_language).startswith(begins)
-
-
-@pytest.mark.parametrize(
-    ("others", "said"),
-    [
-        ([], "; original not supplied; "),
-        ([SCAN], "; original not supplied, but for pictures; "),
-        ([ORIGINAL | {"passages": []}], "; original not supplied; "),
-        ([ORIGINAL | {"language": None}], "; original supplied; "),
-        ([ORIGINAL | {"language": "de"}], "; a transcription is supplied; "),
-        ([ORIGINAL], "; original supplied; "),
-        ([SCAN, ORIGINAL], "; original supplied; "),
-        ([{"id": "de", "role": "translation", "language": "de"}], "; original not supplied; "),
-    ],
-)
-def test_a_translation_says_whether_its_original_is_here(others: list[dict[str, Any]], said: str) -> None:
-    assert said in status_of(translation(), *others)
-
-
-@pytest.mark.parametrize(
-    ("members", "ends"),
-    [
-        ({}, "; translator not stated."),
-        ({"translators": []}, "; stated to have no translator."),
-        ({"translators": ["A. Writer"]}, "; translated by A. Writer."),
-        ({"translators": ["A. Writer", "B. Reader"]}, "; translated by A. Writer and B. Reader."),
-        ({"translator_statement": "From the Russian."}, "; of the translation it is said: “From the Russian.”"),
-        ({"translator_statement": "By A. W"}, "; of the translation it is said: “By A. W”."),
-        (
-            {"translator_statement": "By A. W.", "translators": ["A. Writer"]},
-            "; translated by A. Writer, as read from “By A. W.”",
-        ),
-        ({"translators": ["A. B."]}, "; translated by A. B."),
-        ({"machine": True}, "; translator not stated; made by a machine."),
-        ({"machine": True, "translators": []}, "; stated to have no translator; made by a machine."),
-        ({"machine": False}, "; translator not stated."),
-    ],
-)
-def test_a_translation_says_who_translated_it_and_never_guesses(members: dict[str, Any], ends: str) -> None:
-    assert status_of(translation(**members)).endswith(ends)
-
-
-@pytest.mark.parametrize(
-    ("text", "said", "heading"),
-    [
-        (ORIGINAL, "Russian transcription.", "Russian transcription"),
-        (ORIGINAL | {"language": None}, "Transcription; language not stated.", "Transcription"),
-        (ORIGINAL | {"language": "tlh"}, "Transcription; language “tlh”.", "Transcription"),
-        (ORIGINAL | {"label": "Original"}, "Russian transcription.", "Original"),
-        (SCAN, "Pictures of the document; their words are not supplied.", "Facsimile"),
-    ],
-)
-def test_a_text_of_the_document_itself_says_what_it_is(text: dict[str, Any], said: str, heading: str) -> None:
-    (column,) = page_of(texts=[text]).columns
-    assert (column.status, column.heading) == (said, heading)
-
 
 COPY = "Copy of a record published "
 NOT_THEIRS = "not an official service of the publisher."
@@ -165,6 +80,38 @@ def test_an_editor_s_decision_is_told_from_a_reading() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ({"as_written": "June 13, 1951"}, "from the catalogue; by our reckoning a Wednesday"),
+        ({"as_written": "June 1951"}, "from the catalogue"),
+        ({"as_written": "1951-1953"}, "from the catalogue; understood as 1951/1953"),
+        ({"as_written": "sometime"}, "from the catalogue"),
+        ({"as_written": "[1951]"}, "supplied by the cataloguer"),
+        ({"as_written": "sometime", "edtf": "1951-06-13"}, "decided by an editor; by our reckoning a Wednesday"),
+    ],
+)
+def test_a_date_says_where_it_stands_and_then_how_it_is_understood(date: dict[str, str], said: str) -> None:
+    assert facts(page_of(date=date))["Date"] == [(date["as_written"], said)]
+    assert facts(page_of(other_dates=[date]))["Other dates"] == [(date["as_written"], said)]
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        ({"as_written": "F.", "name": "Filippov", "identified_as": "Stalin"},
+         ("F.", "named Filippov; identified as Stalin; decided by an editor")),
+        ({"as_written": "F.", "name": "Filippov"}, ("F.", "named Filippov; decided by an editor")),
+        ({"as_written": "F.", "identified_as": "Stalin"}, ("F.", "identified as Stalin; decided by an editor")),
+        ({"as_written": "F."}, ("F.", "decided by an editor")),
+    ],
+)  # fmt: skip
+def test_a_person_s_words_stand_before_the_name_and_who_that_is(person: dict[str, str], told: tuple[str, str]) -> None:
+    people = [{"role": "sender", **person}, {"role": "addressee", **person}]
+    page = page_of(title="A title", participants=people)
+    assert facts(page) == {"From": [told], "To": [told]}
+
+
 def test_only_a_day_is_marked_up_as_a_time() -> None:
     for edtf, marked in (("1951-06-13", True), ("1951", True), ("1951~", False), ("1951/1953", False)):
         page = print_page({"date": {"as_written": "then", "edtf": edtf}})
@@ -209,6 +156,12 @@ def test_rights_are_told_by_layer(rights: list[dict[str, Any]], said: str) -> No
     assert said in [element.words for element in page.all("li")]
 
 
+def test_the_address_of_a_statement_of_rights_is_a_link_beside_its_words() -> None:
+    address = "https://r.example/1"
+    page = print_page({"rights": [{"applies_to": "the PDF", "statement": "Ours.", "uri": address}]})
+    assert page.one("a", href=address).words == address
+
+
 def test_rights_nobody_has_stated_are_said_to_be_so() -> None:
     said = [f"{right.uri} ({right.note})" for right in page_of(texts=[translation()]).rights]
     assert said == ["http://rightsstatements.org/vocab/CNE/1.0/ (not evaluated, for nobody has stated them)"]
@@ -229,43 +182,16 @@ def test_the_citation_stands_beside_the_one_its_publisher_printed(citation: str 
     assert printed == ['"Letter" /document/letter', *(["A letter."] if citation == "A letter." else [])]
 
 
-def test_a_passage_has_its_number_its_link_and_its_citation() -> None:
-    press = press_of("https://example.org/a")
-    document = document_of({"texts": [translation() | {"passages": [{"id": "en.p7", "text": "Word"}]}]}, press=press)
-    (column,) = make_page(document, press.context).columns
-    (line,) = column.lines
-    assert (line.id, line.number, line.words) == ("en.p7", "7", "Word")
-    assert line.permalink == "https://example.org/a/document/letter#en.p7"
-    assert line.locator == ", passage 7"
-    aside = print_page({"texts": [translation() | {"passages": [{"id": "en.p7", "text": "Word"}]}]}).one("aside")
-    assert '"Letter" /document/letter, passage 7' in aside.words
-
-
-def test_passages_of_several_texts_are_cited_apart() -> None:
-    texts = [translation() | {"label": "English"}, ORIGINAL | {"passages": [{"id": "ru.p1", "text": "Слово"}]}]
-    columns = page_of(texts=texts).columns
-    assert [column.lines[0].locator for column in columns] == [", English, passage 1", ", text ru, passage 1"]
-
-
-def test_a_translation_of_a_translation_names_the_text_it_was_made_from() -> None:
-    german = {"id": "de", "role": "translation", "language": "de", "label": "German draft"}
-    assert status_of(translation(of="de"), german).startswith("English translation made from “German draft”; ")
-
-
 def test_what_the_contents_list_and_nobody_supplied_is_said() -> None:
     told = facts(page_of(contents=["English", "Scan of Original"], texts=[translation() | {"label": "English"}]))
     assert told["Listed, not supplied"] == [("Scan of Original", "from the catalogue")]
+    assert facts(page_of(contents=["English", "Scan"]))["Listed, not supplied"] == [
+        ("English", "from the catalogue"), ("Scan", "from the catalogue"),
+    ]  # fmt: skip
 
 
-def test_a_long_text_does_not_repeat_the_citation_for_every_passage() -> None:
-    passages = [{"id": f"en.p{number}", "text": "Word"} for number in range(1, 12_000)]
-    members = {"texts": [translation() | {"passages": passages}]}
-    press = press_of()
-    page = make_page(document_of(members, press=press), press.context)
-    assert not page.repeats_citation
-    body = FORMAT.render(document_of(members, press=press), press.context).decode()
-    assert body.count("Letter") < 20
-    assert "the record’s</a>, and after it “, passage 7”" in body
+def test_where_all_that_the_contents_list_is_here_nothing_is_said_to_be_missing() -> None:
+    assert "Listed, not supplied" not in facts(page_of(contents=["English"], texts=[translation(label="English")]))
 
 
 def test_notices_are_for_editors_and_folded_away() -> None:

@@ -1,14 +1,16 @@
 """The hot path answers as the ordinary routes do, field for field, or leaves it to them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.faces.kit import hotpath
 from app.faces.kit.hotpath import HotPath
 from app.main import create_app, open_settings_house
 from app.settings import Settings
@@ -199,3 +201,75 @@ async def test_a_file_that_fails_is_left_to_the_routes_which_say_so(
     one, other, is_hot = await ask_both(hot, routes, "GET", "/documents/110364", {})
     assert not is_hot
     assert_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [
+        ("/documents/110364", {"accept": f"application/json;x={'y' * 500}"}),
+        ("/documents/110364", {"accept-encoding": f"gzip;q=0.{'0' * 500}1"}),
+        ("/documents/110364", {"if-none-match": f'"{"x" * 500}", *'}),
+        (f"/documents/110364.{'json' * 6}", {}),
+    ],
+)
+async def test_what_is_long_is_left_to_the_routes(
+    hot: HotPath, routes: Watch, address: str, headers: dict[str, str]
+) -> None:
+    one, other, is_hot = await ask_both(hot, routes, "GET", address, headers)
+    assert not is_hot
+    assert_same(one, other)
+
+
+async def test_many_lines_of_a_field_are_as_long_as_one(hot: HotPath, routes: Watch) -> None:
+    lines = [("accept-encoding", f"coding-{number}") for number in range(90)]
+    async with client_on(hot) as quick:
+        before = routes.count
+        assert (await quick.get("/documents/110364", headers=lines)).status_code == 200
+    assert routes.count == before + 1
+
+
+async def test_what_is_remembered_stays_small_whatever_is_sent(
+    shared_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caches = {name: getattr(hotpath, name) for name in ("_stored_format", "_takes_gzip")}
+    lengths: list[int] = []
+
+    def listen(cache: Callable[..., object], *said: str | None) -> object:
+        lengths.append(sum(len(part or "") for part in said))
+        return cache(*said)
+
+    for name, cache in caches.items():
+        cache.cache_clear()
+        monkeypatch.setattr(hotpath, name, partial(listen, cache))
+    house = open_settings_house(shared_settings)
+    hot = HotPath(_pass_over, house.archive.shelf())
+    for number in range(3000):
+        letters = f"{number:b}".translate({48: "a", 49: "b"})
+        for suffix in ("", f".{letters}", f".json.{letters * 400}"):
+            for field in (letters, letters * 400):
+                fields = [(b"accept", f"text/html, x/{field}"), (b"accept-encoding", f"gzip, {field}")]
+                await hot(_ask(f"/documents/110364{suffix}", fields), _receive, _send)
+    house.archive.close()
+    assert lengths
+    assert max(lengths) < 600
+    for cache in caches.values():
+        assert 0 < cache.cache_info().currsize <= cache.cache_info().maxsize <= 256
+
+
+def _ask(path: str, fields: list[tuple[bytes, str]]) -> Scope:
+    """Give a request as a server hands it on."""
+    headers = [(name, value.encode()) for name, value in fields]
+    return {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": headers}
+
+
+async def _pass_over(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer nothing."""
+
+
+async def _receive() -> Message:
+    """Give no body."""
+    return {"type": "http.request"}
+
+
+async def _send(message: Message) -> None:
+    """Look at no answer."""

@@ -46,6 +46,16 @@ async def test_page_and_record_lead_to_each_other(visitor: httpx.AsyncClient) ->
     assert link_to(await visitor.get(PERMALINK), "cite-as") == f"http://{SOURCE}"
 
 
+@pytest.mark.parametrize("document_id", ["110364", "900001"])
+async def test_the_page_cites_every_passage_as_the_api_does(visitor: httpx.AsyncClient, document_id: str) -> None:
+    page = page_of(await visitor.get(f"/document/{document_id}"))
+    passages = [element.attributes["id"] for element in page.all("div", class_="passage")]
+    shown = [element.words for element in page.all("div", class_="copyable")]
+    answers = [await visitor.get(f"/documents/{document_id}/passages/{passage}") for passage in passages]
+    assert shown == [answer.json()["citation"]["text"] for answer in answers]
+    assert len(set(shown)) == len(passages) > 1
+
+
 async def test_every_link_of_the_page_that_is_ours_leads_somewhere(visitor: httpx.AsyncClient) -> None:
     page = page_of(await visitor.get(PERMALINK))
     ids = {element.attributes.get("id") for element in page.elements}

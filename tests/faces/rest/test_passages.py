@@ -8,7 +8,7 @@ import pytest
 
 from app.services.found import House
 from tests.conftest import SEED, take_in
-from tests.faces.conftest import problem_of
+from tests.faces.conftest import make_record, problem_of, write_records
 
 PASSAGES = "/documents/110364/passages"
 WORDS = (
@@ -108,6 +108,35 @@ async def test_a_passage_of_the_second_text_has_its_language(visitor: httpx.Asyn
     assert response.headers["content-language"] == "ru"
     assert response.json()["text"] == "ДОРОГОЙ ТОВАРИЩ"
     assert response.json()["role"] == "transcription"
+
+
+@pytest.mark.parametrize(
+    ("passage", "ending"),
+    [
+        ("en.p1", ", English Translation, passage 1"),
+        ("ru.p1", ", Russian Transcription, passage 1"),
+        ("ru.p1-ru.p2", ", Russian Transcription, passages 1-2"),
+    ],
+)
+async def test_passages_of_two_texts_are_cited_apart(visitor: httpx.AsyncClient, passage: str, ending: str) -> None:
+    line = (await visitor.get("/documents/900001")).json()["citation"]["generated"]
+    citation = (await visitor.get(f"/documents/900001/passages/{passage}")).json()["citation"]
+    assert citation["text"] == line + ending
+    assert citation["html"].endswith(ending)
+
+
+@pytest.mark.parametrize("label", ["A text", None])
+async def test_texts_that_share_a_label_or_have_none_are_told_apart_by_id(
+    bare_client: httpx.AsyncClient, bare_house: House, tmp_path: Path, label: str | None
+) -> None:
+    texts = [
+        {"id": text_id, "role": "translation", "label": label, "passages": [{"id": f"{text_id}.p1", "text": "Words."}]}
+        for text_id in ("en", "de")
+    ]
+    assert not take_in(bare_house, write_records(tmp_path, make_record(1, texts=texts))).has_errors
+    for text_id in ("en", "de"):
+        extract = (await bare_client.get(f"/documents/r001/passages/{text_id}.p1")).json()
+        assert extract["citation"]["text"].endswith(f" /document/r001, text {text_id}, passage 1")
 
 
 @pytest.mark.parametrize("passage", ["en.p70", "en.p0", "en", "p", "p99", "fr.p1", "en.p7-en.p99", "en.p7-fr.p8", "7"])
