@@ -15,6 +15,7 @@ from app.faces.kit.edge import Edge
 from app.faces.kit.hotpath import HotPath
 from app.faces.kit.journal import Journal
 from app.faces.kit.limits import Limits
+from app.faces.kit.outflow import Outflow
 from app.services.found import House, open_house
 from app.settings import Settings
 
@@ -69,6 +70,7 @@ def _layer(app: ASGIApp, house: House, settings: Settings) -> ASGIApp:
     """Put the layers around the routes, the innermost first."""
     addresses = house.press.addresses
     app = Limits(app, addresses, concurrency=settings.limit_concurrency, seconds=settings.request_timeout)
+    app = Outflow(app, addresses)
     app = Edge(app, base_path=addresses.base_path)
     if not settings.access_log:  # what is on the shelf neither fails nor takes long, so it need not be watched
         app = Journal(app, everything=False)

@@ -15,6 +15,8 @@ from app.faces.kit.problems import MEDIA_TYPE
 MAX_FRAME = 256 * 1024
 #: How long a client may keep us waiting for the rest of a request, in seconds; up to twice as long in practice.
 PATIENCE = 20.0
+#: How many times as long it may take nothing of an answer: what has come to its system is not seen here.
+_PATIENCE_TO_READ = 3
 
 # No type of our own: which address the archive is published under is not known down here.
 _BODY = canonical_json(
@@ -40,12 +42,13 @@ class PatientProtocol(HttpToolsProtocol):
 
     _frame = 0
     _requests = 0
+    _pauses = 0
     _watch: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as in uvicorn
         """Begin to wait for requests."""
         super().connection_made(transport)
-        self._watch = self.loop.call_later(PATIENCE, self._look, 0)
+        self._watch = self.loop.call_later(PATIENCE, self._look, (0, 0, 0), 0)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
@@ -76,10 +79,21 @@ class PatientProtocol(HttpToolsProtocol):
         self.transport.write(_ANSWER)
         self.transport.close()
 
-    def _look(self, requests: int) -> None:
-        """Hang up on a client that has owed us the rest of a request since we looked last."""
-        is_idle = self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr] # None at first
-        if is_idle and self._requests == requests:
+    def pause_writing(self) -> None:
+        """Wait for the client to read."""
+        super().pause_writing()
+        self._pauses += 1
+
+    def _look(self, seen: tuple[int, int, int], times: int) -> None:
+        """Hang up on a client that has not moved since we looked last, but for one that waits for us."""
+        unread = self.transport.get_write_buffer_size()
+        state = (self._requests, self._pauses, unread)
+        times = times + 1 if state == seen else 0
+        is_answered = self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr] # None at first
+        if times >= _PATIENCE_TO_READ and unread:
+            self.transport.abort()  # close would wait for it to read
+            return
+        if times and is_answered and not unread:
             self.transport.close()
             return
-        self._watch = self.loop.call_later(PATIENCE, self._look, self._requests)
+        self._watch = self.loop.call_later(PATIENCE, self._look, state, times)

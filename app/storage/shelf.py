@@ -10,7 +10,7 @@ from app.storage.footing import Footing
 #: Longer answers are not handed out from here: reading them would keep everybody else waiting.
 MAX_BYTES = 256 * 1024
 
-_VALIDATOR = "SELECT media_type, etag FROM renditions WHERE document_id = ? AND name = ?"
+_ETAG = "SELECT etag FROM renditions WHERE document_id = ? AND name = ?"
 _FORM = (
     "SELECT revision, version, media_type, etag, link, {crc}, CASE WHEN length({body}) <= {most} THEN {body} END "
     "FROM renditions WHERE document_id = ? AND name = ?"
@@ -41,13 +41,12 @@ class Shelf:
         with suppress(sqlite3.Error):
             self._cursor.execute("COMMIT")
 
-    def validator(self, document_id: str, name: str, *, is_gzip: bool) -> tuple[str, str] | None:
-        """Give the media type and the ETag of one form, without reading its bytes."""
-        found = self._row(_VALIDATOR, document_id, name)
+    def etag(self, document_id: str, name: str, *, is_gzip: bool) -> str | None:
+        """Give the ETag of one form, without reading its bytes."""
+        found = self._row(_ETAG, document_id, name)
         if not found:
             return None
-        media_type, etag = map(str, found)
-        return media_type, gzip_etag(etag) if is_gzip else etag
+        return gzip_etag(str(found[0])) if is_gzip else str(found[0])
 
     def take(self, document_id: str, name: str, *, is_gzip: bool) -> Handout | None:
         """Give one form, if it is whole."""

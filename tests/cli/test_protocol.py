@@ -6,9 +6,10 @@ import signal
 import socket
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager, closing
+from contextlib import ExitStack, asynccontextmanager, closing, suppress
 from http.client import HTTPResponse
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,6 +26,7 @@ from tests.faces.conftest import make_record, write_records
 pytestmark = pytest.mark.slow
 
 SLOW_CLIENTS = 300
+LONG = 30_000_000
 HEAD = b"GET /documents/110364 HTTP/1.1\r\nHost: testserver\r\n"
 
 
@@ -147,8 +149,12 @@ def test_a_client_that_never_reads_does_not_hold_up_the_stop(tmp_path: Path) -> 
 
 
 async def waiting(scope: Scope, _receive: Receive, send: Send) -> None:
-    """Answer after several times the patience there is in these tests."""
+    """Answer after several times the patience there is in these tests, or with more than any system keeps."""
     await asyncio.sleep(0.3 if scope["path"] == "/slow" else 0)
+    if scope["path"] == "/long":
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % LONG)]})
+        await send({"type": "http.response.body", "body": b"x" * LONG})
+        return
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body"})
 
@@ -187,3 +193,30 @@ async def test_whoever_waits_for_an_answer_is_not(monkeypatch: pytest.MonkeyPatc
     async with impatient(monkeypatch) as (reader, writer):
         writer.write(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
         assert (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)).startswith(b"HTTP/1.1 204")
+
+
+@pytest.mark.parametrize("then", [b"", b"GET /long HTTP/1.1\r\nHost: x\r\n\r\n"])
+async def test_whoever_takes_nothing_of_an_answer_is_let_go(monkeypatch: pytest.MonkeyPatch, then: bytes) -> None:
+    async with impatient(monkeypatch) as (reader, writer):
+        cast("asyncio.Transport", writer.transport).pause_reading()
+        writer.write(b"GET /long HTTP/1.1\r\nHost: x\r\n\r\n" + then)
+        await asyncio.sleep(1)
+        cast("asyncio.Transport", writer.transport).resume_reading()
+        got = 0
+        with suppress(ConnectionError):
+            while part := await asyncio.wait_for(reader.read(2**20), 10):
+                got += len(part)
+        assert got < LONG
+
+
+async def test_whoever_takes_an_answer_slowly_gets_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "_PATIENCE_TO_READ", 20)
+    async with impatient(monkeypatch) as (reader, writer):
+        writer.write(b"GET /long HTTP/1.1\r\nHost: x\r\n\r\n")
+        await reader.readuntil(b"\r\n\r\n")
+        got = 0
+        while got < LONG:
+            part = await asyncio.wait_for(reader.read(2**20), 10)
+            assert part
+            got += len(part)
+            await asyncio.sleep(0.02)

@@ -22,8 +22,8 @@ PAGE_POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     b"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-# What 304 has of the fields: a cache puts these in the place of what it has (RFC 9111, §3.2).
-_KEPT = ("etag", "cache-control", "vary", "content-security-policy")
+# What 304 has of the fields (RFC 9110, §15.4.5).
+_KEPT = ("etag", "cache-control", "vary")
 
 
 def answer(
@@ -46,7 +46,7 @@ def answer_rendition(request: Request, rendition: Rendition, *, cache: str = MOV
     handout = rendition.handout(is_gzip=accepts_gzip(read_field(request, "accept-encoding")))
     is_known = matches(read_field(request, "if-none-match"), handout.etag)
     response = Response(status_code=304 if is_known else 200, content=b"" if is_known else handout.body)
-    unchanged = unchanged_fields(handout.media_type, handout.etag, cache=cache)
+    unchanged = unchanged_fields(handout.etag, cache=cache)
     response.raw_headers = unchanged if is_known else handout_fields(handout, cache=cache)
     return response
 
@@ -56,7 +56,8 @@ def handout_fields(handout: Handout, *, cache: str = MOVING) -> list[tuple[bytes
     fields = [
         (b"content-type", handout.media_type.encode()),
         (b"content-length", b"%d" % len(handout.body)),
-        *unchanged_fields(handout.media_type, handout.etag, cache=cache),
+        *unchanged_fields(handout.etag, cache=cache),
+        (b"content-security-policy", PAGE_POLICY if handout.media_type.startswith("text/html") else DATA_POLICY),
         (b"link", handout.link.encode()),
     ]
     if handout.is_gzip:
@@ -64,13 +65,12 @@ def handout_fields(handout: Handout, *, cache: str = MOVING) -> list[tuple[bytes
     return fields
 
 
-def unchanged_fields(media_type: str, etag: str, *, cache: str = MOVING) -> list[tuple[bytes, bytes]]:
-    """Give the header fields of 304: those that a cache puts in the place of what it has (RFC 9111, §3.2)."""
+def unchanged_fields(etag: str, *, cache: str = MOVING) -> list[tuple[bytes, bytes]]:
+    """Give the header fields of 304: those that say what it is about, and how long it holds (RFC 9110, §15.4.5)."""
     return [
         (b"etag", etag.encode()),
         (b"cache-control", cache.encode()),
         (b"vary", b"Accept, Accept-Encoding"),
-        (b"content-security-policy", PAGE_POLICY if media_type.startswith("text/html") else DATA_POLICY),
     ]
 
 

@@ -3,18 +3,24 @@
 Pure ASGI: a layer that buffers would cost more than the answer.
 """
 
+from http import HTTPStatus
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faces.kit.answers import DATA_POLICY
 
-#: The fields of every answer. CORS is for reading by anybody, without credentials; sent always, not only to requests
-#: with an Origin: a shared cache may keep an answer it got for a client that sent none.
+# CORS is for reading by anybody, without credentials. It is granted always, not only to requests with an Origin: a
+# shared cache may keep an answer it got for a client that sent none.
+_OPEN = (b"access-control-allow-origin", b"*")
+#: The fields of every answer but 304.
 STANDING = (
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After, X-Request-Id"),
+    _OPEN,
+    (b"access-control-expose-headers", b"*"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 )
+#: The fields of every 304: what it does not have stays as the client has it (RFC 9111, §3.2).
+STANDING_UNCHANGED = (_OPEN,)
 _DEFAULT_POLICY = (b"content-security-policy", DATA_POLICY)
 _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
@@ -49,7 +55,7 @@ class Edge:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _with_standing(message["headers"])}
+                message = {**message, "headers": _complete(message["status"], message["headers"])}
             elif is_head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
@@ -62,8 +68,10 @@ class Edge:
         await self._app(inner, receive, send_on)
 
 
-def _with_standing(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    standing = [*headers, *STANDING]
+def _complete(status: int, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    if status == HTTPStatus.NOT_MODIFIED:
+        return [*headers, *STANDING_UNCHANGED]
+    complete = [*headers, *STANDING]
     if not any(name.lower() == b"content-security-policy" for name, _ in headers):
-        standing.append(_DEFAULT_POLICY)
-    return [(n, b"GET, HEAD, OPTIONS" if n.lower() == b"allow" else v) for n, v in standing]
+        complete.append(_DEFAULT_POLICY)
+    return [(n, b"GET, HEAD, OPTIONS" if n.lower() == b"allow" else v) for n, v in complete]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.faces.kit.answers import accepts_gzip, handout_fields, matches, unchanged_fields
-from app.faces.kit.edge import STANDING
+from app.faces.kit.edge import STANDING, STANDING_UNCHANGED
 from app.faces.kit.negotiation import PLACES, choose_format
 from app.faces.kit.problems import NotAcceptable
 from app.storage.shelf import Shelf
@@ -43,7 +43,7 @@ class HotPath:
             found = self._address.fullmatch(scope["path"])
             if found and (answer := self._answer(scope, *found.group("place", "id", "rest"))):
                 status, fields, body = answer
-                await send({"type": "http.response.start", "status": status, "headers": [*fields, *STANDING]})
+                await send({"type": "http.response.start", "status": status, "headers": fields})
                 await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
                 return
         await self._app(scope, receive, send)
@@ -58,11 +58,11 @@ class HotPath:
             get_running_loop().call_soon(self._shelf.shut)
         is_gzip = _takes_gzip(said.get(b"accept-encoding", ""))
         if known := said.get(b"if-none-match"):
-            validator = self._shelf.validator(document_id, name, is_gzip=is_gzip)
-            if validator and matches(known, validator[1]):
-                return 304, unchanged_fields(*validator), b""
+            etag = self._shelf.etag(document_id, name, is_gzip=is_gzip)
+            if etag and matches(known, etag):
+                return 304, [*unchanged_fields(etag), *STANDING_UNCHANGED], b""
         handout = self._shelf.take(document_id, name, is_gzip=is_gzip)
-        return (200, handout_fields(handout), handout.body) if handout else None
+        return (200, [*handout_fields(handout), *STANDING], handout.body) if handout else None
 
 
 def _read_fields(scope: Scope) -> dict[bytes, str] | None:

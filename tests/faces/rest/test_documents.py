@@ -211,8 +211,7 @@ async def test_any_page_may_read_any_answer(visitor: httpx.AsyncClient, address:
     for headers in ({}, {"origin": "https://elsewhere.example"}, {"origin": "null"}):
         response = await visitor.get(address, headers=headers)
         assert response.headers["access-control-allow-origin"] == "*"
-        exposed = response.headers["access-control-expose-headers"].split(", ")
-        assert {"ETag", "Link", "Location", "Retry-After"} <= set(exposed)
+        assert response.headers["access-control-expose-headers"] == "*"
         assert "access-control-allow-credentials" not in response.headers
 
 
