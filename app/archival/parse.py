@@ -1,31 +1,34 @@
-"""Reads references in the word forms of a scheme: "APRF, Fond 45, Opis 1, Delo 339, Listy 31-32".
+"""Reads archival references: which archive is named, the path in it, the leaves; and what is no location at all.
 
-Plain and honest: a place is understood whole, up to words that declare a gap, or it is kept whole and unread.
+The archive is recognised first, and only then are labels read: "d." is delo, dosar or doboz. What is not understood is
+left over, never dropped. Time grows as the input does.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from app.archival.grammar import Grammar, Mention
+from app.archival.parsed import Doubt, ParsedLocation, ParsedReference, Piece
+from app.archival.patterns import bare, unique
+from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
 from app.archival.scheme import Scheme
-from app.domain.location import (
-    ArchivalLocation,
-    Leaf,
-    LeafRange,
-    Leaves,
-    Level,
-    LocationReading,
-    Repository,
-)
+from app.archival.walk import Walk
+from app.domain.location import ArchivalLocation, LocationReading, Repository
 
 #: A reference longer than this is kept unread: no archive prints one, and reading stays bounded.
 MAX_REFERENCE = 4096
 
 # A credit begins a sentence, and may end in several roles: "Contributed, transcribed, and translated by …".
 _CREDIT = re.compile(r"(?:^|(?<=[.;] ))(?=(?:Obtained|Translated|Contributed|Transcribed|Provided)\b)")
-_JOINER = re.compile(r"(?:; and |; also |; | and )")
-_VALUE = re.compile(r"[^\s,;]+")
-_LEAF = re.compile(r"(?P<n>\d+)(?P<suffix>[a-zа-я]?)(?P<side>\D*)")
+_IBID = re.compile(r"\b(?:Ibid(?:em)?|Там же|Ebd|Ebenda|ebd)\b\.?")
+#: Another document begins, whose archive is named further on: "and Day to Reid, December 20, 1900, LCM, …".
+_LEAD = re.compile(r",?\s+and\s+(?=[A-Z][^,;]{0,80}?\s(?:to|through)\s+[A-Z])")
+#: Pages that stand before the archive in which they are: "p. 520, NARA, RG 59, …".
+_PAGES_BEFORE = re.compile(r"(?:^|[\s,])(?=pp?\.\s?\d)")
+_JOINER = re.compile(r"[\s,.;]*(?:\b(?:and|also|и|та|und)\b)?[\s,.;]*")
+_ENDED = re.compile(r"\s*(?:$|[.;)\]]|\b(?:and|also|и|та|und)\b)")
 
 
 def split_credits(reference: str) -> tuple[str, str]:
@@ -38,122 +41,227 @@ def split_credits(reference: str) -> tuple[str, str]:
     return places.strip(), thanks.strip()
 
 
-def read_locations(
-    reference: str, repositories: Sequence[RepositoryEntry], schemes: Sequence[Scheme], version: str
-) -> tuple[ArchivalLocation, ...]:
-    """Read the places of a reference, in printed order."""
-    readers = [_PlaceReader(scheme, repositories, version) for scheme in schemes]
-    return tuple(_read_place(place, readers, version) for place in _places(reference, readers))
+def parse(words: str, grammar: Grammar, version: str) -> ParsedReference:
+    """Read a reference, or a note that holds references."""
+    places = list(_places(words, grammar))
+    pieces = list(_pieces(words, places))
+    remainder = " ".join(words[p.start : p.end].strip() for p in pieces if p.kind == "remainder").strip()
+    return ParsedReference(
+        locations=tuple(place.location(version) for place in places if place.entry),
+        pieces=tuple(pieces),
+        remainder=remainder or None,
+        doubts=tuple(place.doubt() for place in places if not place.entry),
+    )
 
 
-def read_location(
-    words: str, repositories: Sequence[RepositoryEntry], schemes: Sequence[Scheme], version: str
-) -> ArchivalLocation:
-    """Read one place that somebody has already parted from the others."""
-    return _read_place(words, [_PlaceReader(s, repositories, version) for s in schemes], version)
+def read_locations(reference: str, grammar: Grammar, version: str) -> tuple[ArchivalLocation, ...]:
+    """Read the places of a record's reference, in printed order.
 
-
-def _places(reference: str, readers: Sequence["_PlaceReader"]) -> Iterator[str]:
-    """Part places at a joiner, but only where both sides can be read: "and" also stands inside one place."""
+    Every word of it stands in the ``as_written`` of one place; a place that has words that are not understood is
+    ``partial``, and where no place is found all of it is one that is ``unread``.
+    """
     if not reference:
-        return
-    start = 0
-    if len(reference) <= MAX_REFERENCE:
-        for joiner in _JOINER.finditer(reference):
-            here, after = reference[start : joiner.start()], reference[joiner.end() :]
-            if any(r.read(here) for r in readers) and any(r.begins(after) for r in readers):
-                yield here
-                start = joiner.end()
-    yield reference[start:]
+        return ()
+    places = [p for p in _places(reference, grammar) if p.entry] if len(reference) <= MAX_REFERENCE else []
+    if not places:
+        return (_unread(reference, version),)
+    starts = [0, *(place.walk_start for place in places[1:]), len(reference)]
+    made = []
+    for place, (start, end) in zip(places, pairwise(starts), strict=True):
+        stop = place.walk.here
+        left = reference[stop:end]
+        is_whole = place.start == start and not _JOINER.sub("", left, count=1)
+        own = reference[start:stop] if is_whole else _trimmed(reference[start:end])
+        made.append(place.archival_location(version, own, is_whole=is_whole))
+    return tuple(made)
 
 
-def _read_place(words: str, readers: Sequence["_PlaceReader"], version: str) -> ArchivalLocation:
-    """Read a place; a final stop is first taken as its own ("30ob."), then as that of the sentence."""
-    bare = words.removesuffix(".")
-    if len(words) <= MAX_REFERENCE:
-        for form in dict.fromkeys((words, bare)):
-            for reader in readers:
-                if location := reader.read(form):
-                    return location
+def read_location(words: str, grammar: Grammar, version: str) -> ArchivalLocation:
+    """Read one place that somebody has already parted from the others."""
+    found = read_locations(words, grammar, version)
+    return found[0] if len(found) == 1 else _unread(words, version)
+
+
+def _trimmed(words: str) -> str:
+    """Take off what joins a place to the next one, and the stop of a sentence."""
+    return re.sub(r"(?:\s+and|[;,])?\s*$", "", words.rstrip()).removesuffix(".")
+
+
+def _unread(words: str, version: str) -> ArchivalLocation:
     unread = LocationReading(status="unread", scheme=None, version=version)
-    return ArchivalLocation(as_written=bare, reading=unread)
+    return ArchivalLocation(as_written=words.removesuffix("."), reading=unread)
 
 
-class _PlaceReader:
-    """Reads one place in one scheme."""
+class _Place:
+    """One place that was found: where its archive is named, and the way that was read from there."""
 
-    def __init__(self, scheme: Scheme, repositories: Sequence[RepositoryEntry], version: str) -> None:
-        self._scheme = scheme
-        self._repositories = [entry for entry in repositories if entry.scheme == scheme.id]
-        self._levels = {label.casefold(): rule.name for rule in scheme.levels for label in rule.labels}
-        self._leaf_labels = {label.casefold() for label in scheme.leaves.labels}
-        self._reading = LocationReading(status="full", scheme=scheme.id, version=version)
+    def __init__(self, words: str, mention: Mention, walk: Walk, entry: RepositoryEntry | None) -> None:
+        self.words = words
+        self.mention = mention
+        self.walk = walk
+        self.entry = entry
+        self.reader: FamilyReader | None = None
+        self.relation: str | None = None
+        self.rivals: tuple[str, ...] = ()
+        self.walk_start = self.start = mention.start
 
-    def begins(self, words: str) -> bool:
-        """Tell whether the words begin with an archive this scheme knows."""
-        head = words.partition(self._scheme.separator.strip())[0]
-        return any(self._repository(name) for name in (head, _JOINER.split(head, maxsplit=1)[0]))
+    def continued(self, walk: Walk, relation: str, start: int) -> "_Place":
+        """Give a place in the same archive."""
+        other = _Place(self.words, self.mention, walk, self.entry)
+        other.reader, other.relation, other.rivals = self.reader, relation, self.rivals
+        other.start = other.walk_start = start
+        return other
 
-    def read(self, words: str) -> ArchivalLocation | None:
-        """Read the place, or give None when any part of it is not understood."""
-        head, *parts = words.split(self._scheme.separator)
-        repository = self._repository(head)
-        if repository is None:
+    @property
+    def scheme(self) -> Scheme | None:
+        """The first notation of its family that has every label that is printed."""
+        if self.reader is None:
             return None
-        levels: list[Level] = []
-        leaves: Leaves | None = None
-        note: str | None = None
-        for part in parts:
-            if note is not None:
-                return None  # what follows a note would be printed before it
-            if leaves is None and (level := self._level(part)):
-                levels.append(level)
-            elif leaves is None and (found := self._leaves(part)):
-                leaves = found
-            elif part.casefold().endswith(f" {self._scheme.undeclared}"):
-                note = part
-            else:
-                return None
+        printed = {bare(level.label) for level in self.walk.levels if level.label}
+        if self.walk.leaves and self.walk.leaves.label:
+            printed.add(bare(self.walk.leaves.label))
+        if not printed:
+            return self.reader.own
+        return next((s for s in self.reader.family if printed <= _labels(s)), self.reader.own)
+
+    def archival_location(self, version: str, as_written: str, *, is_whole: bool) -> ArchivalLocation:
+        """Give what is served of it."""
+        entry, walk, scheme = self.entry, self.walk, self.scheme
+        named = entry and Repository(
+            as_written=self.words[self.mention.start : self.mention.end],
+            **entry.model_dump(include={"id", "code", "name", "place", "country"}),
+        )
         return ArchivalLocation(
-            as_written=words,
-            repository=repository,
-            levels=tuple(levels),
-            leaves=leaves,
-            note=note,
-            reading=self._reading,
+            as_written=as_written,
+            repository=named,
+            levels=tuple(walk.levels),
+            leaves=walk.leaves,
+            note=walk.note,
+            reading=LocationReading(
+                status="full" if is_whole else "partial", scheme=scheme and scheme.id, version=version
+            ),
         )
 
-    def _repository(self, words: str) -> Repository | None:
-        named = [entry for entry in self._repositories if entry.is_named(words)]
-        if len(named) != 1:  # a name that fits several archives names none
-            return None
-        members = named[0].model_dump(include={"id", "code", "name", "place", "country"})
-        return Repository(as_written=words, **members)
+    def location(self, version: str) -> ParsedLocation:
+        """Give all that was read of it."""
+        is_whole = bool(_ENDED.match(self.words, self.walk.here))
+        scheme = self.scheme
+        return ParsedLocation(
+            location=self.archival_location(version, self.words[self.start : self.walk.here], is_whole=is_whole),
+            item_date=self.walk.item_date,
+            relation=self.relation,  # type: ignore[arg-type] # one of its words
+            inherited=self.walk.inherited,
+            certainty="probable" if self.rivals else "certain",
+            basis=f"its levels; the name is also that of {', '.join(self.rivals)}" if self.rivals else "its name",
+            by_rule=scheme is not None and scheme.status == "draft",
+        )
 
-    def _level(self, part: str) -> Level | None:
-        label, _, value = part.partition(" ")
-        name = self._levels.get(label.casefold())
-        return Level(name=name, label=label, value=value) if name and _VALUE.fullmatch(value) else None
+    def doubt(self) -> Doubt:
+        """Say why no archive was named."""
+        name = self.words[self.mention.start : self.mention.end]
+        return Doubt(
+            code="archive-ambiguous", words=name, reason=f"“{name}” names several archives: {', '.join(self.rivals)}"
+        )
 
-    def _leaves(self, part: str) -> Leaves | None:
-        label, _, value = part.partition(" ")
-        if label.casefold() not in self._leaf_labels:
-            return None
-        ends = [self._leaf(end) for end in re.split(r"[-–]", value, maxsplit=1)]
-        first, last = ends[0], ends[-1]
-        if first is None or last is None or int(last.n) < int(first.n):
-            return None  # a shortened or reversed range is for the full grammar to complete
-        leaf_range = LeafRange(first=first, last=last)
-        return Leaves(unit=self._scheme.leaves.unit, label=label, as_written=value, ranges=(leaf_range,))
 
-    def _leaf(self, words: str) -> Leaf | None:
-        found = _LEAF.fullmatch(words)
-        if not found:
-            return None
-        side = found["side"].strip()
-        suffix = found["suffix"]
-        if suffix + side in self._scheme.leaves.verso:  # "30ob." has no suffix "o"
-            suffix, side = "", suffix + side
-        if side and side not in self._scheme.leaves.verso:
-            return None
-        return Leaf(n=found["n"], suffix=suffix or None, side="verso" if side else None)
+def _labels(scheme: Scheme) -> set[str]:
+    leaves = scheme.leaves
+    named = unique([rule.labels for rule in scheme.levels])
+    return {bare(label) for label in (*named, *((*leaves.labels, *leaves.plurals) if leaves else ()))}
+
+
+def _places(words: str, grammar: Grammar) -> Iterator[_Place]:
+    """Find the places, in order."""
+    cursor = 0
+    last: _Place | None = None
+    mentions = list(grammar.mentions(words))
+    starts = [*(mention.start for mention in mentions), len(words)]
+    for mention, end in zip(mentions, starts[1:], strict=True):
+        if last and (again := _again(words, last, cursor, mention.start)):
+            yield again
+            last, cursor = again, again.walk.here
+        if mention.start < cursor:
+            continue
+        lead = _LEAD.search(words, mention.end, end) if end < len(words) else None
+        for place in _at(words, mention, lead.start() if lead else end, grammar):
+            yield place
+            last, cursor = place, place.walk.here
+    if last and (again := _again(words, last, cursor, len(words))):
+        yield again
+
+
+def _again(words: str, last: _Place, start: int, end: int) -> _Place | None:
+    """Find a place that is named by "Ibid."."""
+    found = _IBID.search(words, start, end)
+    if not found or last.reader is None:
+        return None
+    comma = re.compile(r"[,.;\s]*").match(words, found.end(), end)
+    walk = last.reader.resume(words, comma.end() if comma else found.end(), end, last.walk.levels)
+    return last.continued(walk, "ibid", found.start()) if walk else None
+
+
+def _at(words: str, mention: Mention, end: int, grammar: Grammar) -> Iterator[_Place]:
+    """Read what stands after the name of an archive, as each archive it may mean would have it."""
+    read = [(entry, reader, _read(words, mention, end, entry, reader)) for entry in mention.name.entries for reader in (grammar.reader(entry),)]
+    depth = {entry.id: _depth(walks[0]) for entry, _, walks in read}
+    most = max(depth.values())
+    if mention.name.is_place and not most:
+        return
+    best = [one for one in read if depth[one[0].id] == most]
+    entry, reader, walks = best[0]
+    first = _Place(words, mention, walks[0], entry if len(best) == 1 else None)
+    first.reader = reader
+    first.rivals = tuple(other.id for other in mention.name.entries if first.entry is None or other is not entry)
+    if first.entry is None:
+        first.walk = Walk(words, mention.end, mention.end)
+        yield first
+        return
+    if first.walk.leaves is None and reader:
+        _pages_before(words, first, reader)
+    yield first
+    for walk in walks[1:]:
+        begin = walk.pieces[0].end if walk.pieces else walk.here
+        yield first.continued(walk, "continued", begin)
+
+
+def _read(words: str, mention: Mention, end: int, entry: RepositoryEntry, reader: FamilyReader | None) -> Sequence[Walk]:
+    start = mention.end
+    if entry.place and (seat := re.compile(rf",?\s+\(?{re.escape(entry.place)}\b\)?").match(words, start, end)):
+        start = seat.end()
+    return reader.read(words, start, end) if reader else [Walk(words, start, end)]
+
+
+def _depth(walk: Walk) -> int:
+    return len(walk.levels) + (walk.leaves is not None)
+
+
+def _pages_before(words: str, place: _Place, reader: FamilyReader) -> None:
+    """Take pages that stand right before the name of the archive."""
+    begin = max(0, place.mention.start - 40)
+    for found in _PAGES_BEFORE.finditer(words, begin, place.mention.start):
+        trial = reader.leaves_between(words, found.end(), place.mention.start)
+        if trial and re.fullmatch(r",?\s+(?:in\s+)?", words[trial.here : place.mention.start]):
+            place.walk.leaves = trial.leaves
+            place.start = found.end()
+            return
+
+
+def _pieces(words: str, places: Sequence[_Place]) -> Iterator[Piece]:
+    """Give every character its piece."""
+    here = 0
+    for place in places:
+        begin = place.mention.start
+        if place.relation is None and begin >= here:
+            if begin > here:
+                yield Piece(kind="remainder", start=here, end=begin)
+            yield Piece(kind="repository", start=begin, end=place.mention.end)
+            here = place.mention.end
+        for piece in place.walk.pieces:
+            if piece.start > here:
+                yield Piece(kind="glue", start=here, end=piece.start)
+            if piece.start >= here:
+                yield piece
+                here = piece.end
+    if here < len(words):
+        left = words[here:]
+        yield Piece(kind="remainder" if left.strip(" .,;") else "glue", start=here, end=len(words))

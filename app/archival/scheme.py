@@ -1,33 +1,106 @@
-"""A notation as data: which words name which level, in the language of one publishing house."""
+"""A notation as data: the words and marks by which one tradition of archives, or one house, prints a reference.
 
-from typing import Literal
+Everything here is the content of a file in ``data/schemes/``. Nothing of any one country is known to the code.
+"""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, StringConstraints
 
 from app.domain.noun import Noun, Words
 
+# A repetition of what is itself repeated takes time in the square of what it is given, or worse.
+_REPEATED = re.compile(r"[*+}]\)(?:[*+]|\{\d*,\})")
+
+
+def _usable(pattern: str) -> str:
+    """Refuse a pattern that is none, or that could take more than linear time."""
+    re.compile(pattern)
+    if _REPEATED.search(pattern):
+        raise ValueError("repeats what is itself repeated, which can take for ever")
+    return pattern
+
+
+#: A regular expression for one value.
+Pattern = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_usable)]
+
 
 class LevelRule(Noun):
-    """One level: its name here, and the labels that introduce it (compared without regard to case)."""
+    """One level of the path, listed from broad to narrow.
+
+    ``labels`` introduce its value, the first being the one that is printed; a level without labels is known by its
+    ``value`` alone. ``postfix`` labels follow the value ("4. doboz"). ``zeros`` says whether 059 and 59 are two units.
+    """
 
     name: Words
-    labels: tuple[Words, ...]
+    native: Words | None = None
+    labels: tuple[Words, ...] = ()
+    postfix: bool = False
+    value: Pattern | None = None
+    zeros: Literal["identity", "noise"] = "identity"
 
 
 class LeavesRule(Noun):
-    """The leaves at the end: what they are, their labels, and the marks of a leaf's back."""
+    """The leaves at the end: what they are, their labels for one and for several, and the marks of their sides.
+
+    ``bare``: numbers without a label, after the last level, are leaves.
+    """
 
     unit: Words
-    labels: tuple[Words, ...]
+    labels: tuple[Words, ...] = ()
+    plurals: tuple[Words, ...] = ()
+    recto: tuple[Words, ...] = ()
     verso: tuple[Words, ...] = ()
+    bare: bool = False
+
+
+class UnlabelledRule(Noun):
+    """What words without a label are: ``before`` the first of the ``containers``, and ``after`` it."""
+
+    before: Words
+    after: Words
+    containers: tuple[Words, ...]
+
+
+class CentralFilesRule(Noun):
+    """Files of a whole office, known by ``names``: the years they cover follow, and then a number in them."""
+
+    names: tuple[Words, ...]
+    level: Words
+    number: Words
+
+
+class Example(Noun):
+    """A reference and what is to be read from it; run as a test. Levels are "name=value", leaves "31-32"."""
+
+    reference: Words
+    repository: Words
+    levels: tuple[Words, ...] = ()
+    leaves: tuple[Words, ...] = ()
+    invented: bool = False
 
 
 class Scheme(Noun):
-    """One way of printing references. ``separator`` stands between two parts."""
+    """One way of printing references.
+
+    Notations of one ``family`` name the same levels and may be mixed in one reference. ``forms`` are paths without
+    labels ("{fond}/{opis}/{delo}"). ``separator`` stands between two parts when they are printed, and ``undeclared``
+    ends words that say that something is missing. A ``draft`` was never held against its archive's own rules.
+    """
 
     id: Words
     title: Words
+    family: Words
+    language: Words
     status: Literal["verified", "draft"]
     source: Words
-    separator: Words
+    order: Literal["broad-to-narrow", "narrow-to-broad"] = "broad-to-narrow"
+    separator: Words = ", "
     levels: tuple[LevelRule, ...]
-    leaves: LeavesRule
-    undeclared: Words
+    forms: tuple[Words, ...] = ()
+    leaves: LeavesRule | None = None
+    unlabelled: UnlabelledRule | None = None
+    central_files: CentralFilesRule | None = None
+    undeclared: tuple[Words, ...] = ()
+    examples: tuple[Example, ...] = ()
