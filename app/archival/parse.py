@@ -5,7 +5,7 @@ left over, never dropped. Time grows as the input does.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from app.archival.grammar import Grammar, Mention
@@ -47,11 +47,20 @@ def parse(words: str, grammar: Grammar, version: str) -> ParsedReference:
     pieces = list(_pieces(words, places))
     remainder = " ".join(words[p.start : p.end].strip() for p in pieces if p.kind == "remainder").strip()
     return ParsedReference(
-        locations=tuple(place.location(version) for place in places if place.entry),
+        locations=tuple(
+            place.location(version, end) for place, end in zip(places, _ends(words, places), strict=True) if place.entry
+        ),
         pieces=tuple(pieces),
         remainder=remainder or None,
         doubts=tuple(place.doubt() for place in places if not place.entry),
     )
+
+
+def _ends(words: str, places: Sequence["_Place"]) -> Iterator[int]:
+    """Give for each place where the next begins, or the input ends."""
+    yield from (place.start for place in places[1:])
+    if places:
+        yield len(words)
 
 
 def read_locations(reference: str, grammar: Grammar, version: str) -> tuple[ArchivalLocation, ...]:
@@ -142,9 +151,9 @@ class _Place:
             ),
         )
 
-    def location(self, version: str) -> ParsedLocation:
-        """Give all that was read of it."""
-        is_whole = bool(_ENDED.match(self.words, self.walk.here))
+    def location(self, version: str, end: int) -> ParsedLocation:
+        """Give all that was read of it; the next place begins at ``end``."""
+        is_whole = bool(_JOINER.fullmatch(self.words, self.walk.here, end) or _ENDED.match(self.words, self.walk.here))
         scheme = self.scheme
         return ParsedLocation(
             location=self.archival_location(version, self.words[self.start : self.walk.here], is_whole=is_whole),
@@ -174,7 +183,7 @@ def _places(words: str, grammar: Grammar) -> Iterator[_Place]:
     """Find the places, in order."""
     cursor = 0
     last: _Place | None = None
-    mentions = list(grammar.mentions(words))
+    mentions = list(_merged(words, grammar.mentions(words)))
     starts = [*(mention.start for mention in mentions), len(words)]
     for mention, end in zip(mentions, starts[1:], strict=True):
         if last and (again := _again(words, last, cursor, mention.start)):
@@ -188,6 +197,22 @@ def _places(words: str, grammar: Grammar) -> Iterator[_Place]:
             last, cursor = place, place.walk.here
     if last and (again := _again(words, last, cursor, len(words))):
         yield again
+
+
+def _merged(words: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Take two names of one archive that stand side by side for one: "Albanian State Archives, AQSh, F. 14"."""
+    held: Mention | None = None
+    for mention in mentions:
+        if held and not words[held.end : mention.start].strip(" ,()"):
+            both = tuple(entry for entry in held.name.entries if entry in mention.name.entries)
+            if both:
+                held = Mention(held.start, mention.end, mention.name._replace(entries=both))
+                continue
+        if held:
+            yield held
+        held = mention
+    if held:
+        yield held
 
 
 def _again(words: str, last: _Place, start: int, end: int) -> _Place | None:
@@ -253,7 +278,7 @@ def _pieces(words: str, places: Sequence[_Place]) -> Iterator[Piece]:
         begin = place.mention.start
         if place.relation is None and begin >= here:
             if begin > here:
-                yield Piece(kind="remainder", start=here, end=begin)
+                yield _between(words, here, begin)
             yield Piece(kind="repository", start=begin, end=place.mention.end)
             here = place.mention.end
         for piece in place.walk.pieces:
@@ -263,5 +288,9 @@ def _pieces(words: str, places: Sequence[_Place]) -> Iterator[Piece]:
                 yield piece
                 here = piece.end
     if here < len(words):
-        left = words[here:]
-        yield Piece(kind="remainder" if left.strip(" .,;") else "glue", start=here, end=len(words))
+        yield _between(words, here, len(words))
+
+
+def _between(words: str, start: int, end: int) -> Piece:
+    """Tell what only joins two places from words that are left over."""
+    return Piece(kind="glue" if _JOINER.fullmatch(words, start, end) else "remainder", start=start, end=end)

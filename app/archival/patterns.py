@@ -1,7 +1,7 @@
 """Turns the words of a notation into patterns that find them. Every pattern takes linear time."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.archival.scheme import LevelRule, Scheme
 
@@ -16,7 +16,7 @@ _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
     r"(?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{1,2}"
 )
-_DAY = rf"(?:\d{{1,2}}\s+)?(?:{_MONTH})(?:\s+\d{{1,2}}(?!\d))?"
+_DAY = rf"(?:\d{{1,2}}(?:(?:,\s*|\s+and\s+|\s*[-–]\s*)\d{{1,2}}){{0,3}}\s+)?(?:{_MONTH})(?:\s+\d{{1,2}}(?!\d))?"
 #: A date that stands among the parts of a place, with nothing else between two commas.
 DATE = re.compile(
     rf"(?:{_DAY}(?:(?:,\s*|\s+and\s+|\s+to\s+|\s*[-–]\s*){_DAY}){{0,4}},?\s+\d{{4}}|\d{{4}}(?:[-–]\d{{2,4}})?)(?=\s*[,;.]|$)",
@@ -26,6 +26,7 @@ DATE = re.compile(
 SENTENCE = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\bNo)(?<!\bNos)(?<!\bVol)(?<!\bVols)(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bConf)(?<!\bEtc)"
     r"[.](?=\s+[“\"(\[]?[A-ZА-Я])"
+    r"|(?<=\b[A-Z])[.](?=\s+(?:See|The|This|These|For|In|Within|According|It|On|At|By|As|After|When|Although|There|He|Also)\s)"
 )
 
 
@@ -45,16 +46,17 @@ def label_pattern(labels: Iterable[str]) -> str:
     return rf"(?P<label>(?:{'|'.join(words)})(?![^\W\d_])\.?){_AFTER_LABEL}"
 
 
-def level_pattern(rule: LevelRule, labels: Sequence[str]) -> re.Pattern[str]:
-    """Match one level: its label and value, its value and label, or its value alone."""
+def level_patterns(rule: LevelRule, labels: Sequence[str]) -> Iterator[re.Pattern[str]]:
+    """Match one level: its label and value, or its value and label, and its value alone where that is known."""
     value = rf"(?P<value>{rule.value or _VALUE})"
-    if not labels:
-        return re.compile(rf"{value}(?![\w/])")
-    if rule.postfix:
+    if labels and rule.postfix:
         words = "|".join(re.escape(label.rstrip(".")) for label in sorted(labels, key=len, reverse=True))
-        return re.compile(rf"{value}\.?\s*(?P<label>(?:{words})(?!\w)\.?)", re.IGNORECASE)
-    after = r"(?![^\W_])" if rule.value else ""
-    return re.compile(rf"(?i:{label_pattern(labels)}){value}{after}")
+        yield re.compile(rf"{value}\.?\s*(?P<label>(?:{words})(?!\w)\.?)", re.IGNORECASE)
+    elif labels:
+        after = r"(?![^\W_])" if rule.value else ""
+        yield re.compile(rf"(?i:{label_pattern(labels)}){value}{after}")
+    if rule.bare:
+        yield re.compile(rf"(?P<value>{rule.bare})(?![\w/])")
 
 
 def form_pattern(form: str, rules: dict[str, LevelRule]) -> re.Pattern[str]:
@@ -63,7 +65,7 @@ def form_pattern(form: str, rules: dict[str, LevelRule]) -> re.Pattern[str]:
     pattern = ""
     for number, part in enumerate(parts):
         if number % 2:
-            pattern += rf"(?P<{part}>{rules[part].value or _FORM_VALUE})"
+            pattern += rf"(?P<{part}>{rules[part].bare or rules[part].value or _FORM_VALUE})"
         else:
             pattern += re.escape(part).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*")
     return re.compile(rf"{pattern}(?![\w/])")

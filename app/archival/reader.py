@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.archival.leaves import LeafReader
-from app.archival.patterns import DATE, bare, form_pattern, label_pattern, level_pattern, ranks, unique
+from app.archival.patterns import DATE, bare, form_pattern, label_pattern, level_patterns, ranks, unique
 from app.archival.scheme import LevelRule, Scheme
 from app.archival.unlabelled import UnlabelledReader
 from app.archival.walk import Walk
@@ -15,7 +15,7 @@ _JOINER = re.compile(r"\s*(?:[,;.]?\s*\b(?:also|and|as well as|и|та|und|et)\b
 #: Two names that begin alike: "1958-Min. of Meeting 11/7/58 and 1958-Min. of Meeting 11/8/58".
 _TWINS = re.compile(r"(?P<one>(?P<same>\S{4,})\s.*?)\s+and\s+(?P<two>(?P=same)\s.*)")
 #: What follows the name of an archive after which words need no label; another word would belong to the name.
-_NAME_ENDS = re.compile(r"\s*(?:[^\w\s]|$|\d|(?:RG|Record Group)\b)")
+_NAME_ENDS = re.compile(r"\s*(?:[^\w\s\]]|$|\d|(?:RG|Record Group)\b)")
 #: The longest value of capitals alone.
 _LETTERS = 8
 
@@ -28,7 +28,7 @@ class FamilyReader:
         self.family = (own, *(scheme for scheme in family if scheme.id != own.id))
         self._ranks = ranks(self.family)
         rules = _rules(self.family)
-        self._levels = [(rule, level_pattern(rule, labels)) for rule, labels in rules if labels or rule.value]
+        self._levels = [(rule, pattern) for rule, labels in rules for pattern in level_patterns(rule, labels)]
         named = {rule.name: rule for rule, _ in rules}
         forms = sorted(unique(s.forms for s in self.family), key=lambda form: form.count("{"), reverse=True)
         self._forms = [form_pattern(form, named) for form in forms]
@@ -129,7 +129,7 @@ class FamilyReader:
             or self._leaf(walk)
             or self._aside(walk)
             or (self._unlabelled is None and self._date(walk))
-            or (self._unlabelled is not None and ";" not in passed and self._unlabelled.read(walk))
+            or (self._unlabelled is not None and not set(passed) & set(";.") and self._unlabelled.read(walk))
         )
 
     def _form(self, walk: Walk) -> bool:
@@ -226,6 +226,6 @@ def _rules(family: Sequence[Scheme]) -> list[tuple[LevelRule, tuple[str, ...]]]:
 
 def _is_value(value: str, rule: LevelRule) -> bool:
     """Tell a value from the next word: it has a figure in it, or is of capitals ("JNSG", "XIV")."""
-    if rule.value is not None:
+    if rule.value or rule.bare:
         return True
     return any(letter.isdigit() for letter in value) or (value.isupper() and len(value) <= _LETTERS)

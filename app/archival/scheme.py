@@ -29,8 +29,8 @@ Pattern = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterV
 class LevelRule(Noun):
     """One level of the path, listed from broad to narrow.
 
-    ``labels`` introduce its value, the first being the one that is printed; a level without labels is known by its
-    ``value`` alone. ``postfix`` labels follow the value ("4. doboz"). ``zeros`` says whether 059 and 59 are two units.
+    ``labels`` introduce its value, the first being the one that is printed; ``bare`` is what the value looks like where
+    it stands without a label. ``postfix`` labels follow the value ("4. doboz"). ``zeros`` says whether 059 and 59 are two units.
     """
 
     name: Words
@@ -38,6 +38,7 @@ class LevelRule(Noun):
     labels: tuple[Words, ...] = ()
     postfix: bool = False
     value: Pattern | None = None
+    bare: Pattern | None = None
     zeros: Literal["identity", "noise"] = "identity"
 
 
@@ -56,9 +57,10 @@ class LeavesRule(Noun):
 
 
 class UnlabelledRule(Noun):
-    """What words without a label are: ``before`` the first of the ``containers``, and ``after`` it."""
+    """What words without a label are: ``before`` the first of the ``containers``, ``between`` if there are more, ``after``."""
 
     before: Words
+    between: Words
     after: Words
     containers: tuple[Words, ...]
 

@@ -10,7 +10,8 @@ from app.archival.walk import Walk
 #: Where a part may end.
 _CUT = re.compile(r",\s+|;|:\s+|\s+(?=\()|\s+(?=[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)?\d)")
 _YEARS = r"(?:\s*\((?:henceforth|hereafter)\b[^()]*\))?(?:\s+(?P<years>\d{4}(?:[-–]\d{2,4})?))?(?=\s*[,;.(]|$)"
-_BOTH = re.compile(r"\s+and\s+")
+#: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
+_LOOSE_END = re.compile(r"(?:[\s,;]+(?:and|in|both|all))+$")
 
 
 class UnlabelledReader:
@@ -42,7 +43,7 @@ class UnlabelledReader:
         if walk.has(name):
             return False
         end = self._stop(walk, name)
-        value = walk.words[walk.here : end].rstrip(" .,;:")
+        value = _LOOSE_END.sub("", walk.words[walk.here : end].rstrip(" .,;:"))
         if not value or value[0] in "()":
             return False
         walk.take_level(name, None, value, walk.here + len(value))
@@ -53,7 +54,9 @@ class UnlabelledReader:
         if central and walk.levels[-1:] and walk.levels[-1].name == central.level and walk.levels[-1].value in central.names:
             return central.number
         is_after = any(level.name in self._rule.containers for level in walk.levels)
-        return self._rule.after if is_after else self._rule.before
+        if is_after:
+            return self._rule.after
+        return self._rule.between if walk.has(self._rule.before) else self._rule.before
 
     def _stop(self, walk: Walk, name: str) -> int:
         """Give where a part ends: before another level, at the end of a sentence, or where the place ends."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from app.archival.parsed import Piece, PieceKind
 from app.domain.location import Leaves, Level
 
-_GLUE = re.compile(r"[\s,.;:]*")
+# A dash only before a label: "MPKBS-V.1961".
+_GLUE = re.compile(r"[\s,.;:]*(?:[-–](?=[^\W\d_]{1,3}\.))?")
 
 
 class Walk:
