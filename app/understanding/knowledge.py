@@ -4,6 +4,7 @@ from functools import cached_property
 
 from pydantic import Field
 
+from app.archival.grammar import Grammar
 from app.archival.repository import RepositoryEntry
 from app.archival.scheme import Scheme
 from app.domain.noun import LanguageTag, Noun, Words
@@ -51,6 +52,11 @@ class Knowledge(Noun):
     languages: tuple[LanguageEntry, ...] = ()
     names: tuple[NameEntry, ...] = ()
     publishers: tuple[PublisherEntry, ...] = ()
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The archives and notations, ready for reading."""
+        return Grammar(self.repositories, self.schemes)
 
     @cached_property
     def language_names(self) -> dict[str, str]:
