@@ -17,11 +17,13 @@ class LeafReader:
     """Reads the leaves of archives that mark the sides of a leaf with these words."""
 
     def __init__(self, recto: Sequence[str], verso: Sequence[str]) -> None:
-        marks = [*((mark, "recto") for mark in recto), *((mark, "verso") for mark in verso)]
-        self._sides = {mark.casefold().rstrip("."): side for mark, side in marks}
-        words = "|".join(re.escape(mark) for mark in sorted(self._sides, key=len, reverse=True))
-        side = rf"(?:\s?(?P<side>{words})(?!\w)\.?)?" if words else "(?P<side>(?!))?"
-        self._leaf = re.compile(rf"(?P<n>\d{{1,6}})(?:(?!{words or '(?!)'})(?P<suffix>[a-zа-я])(?![\w]))?{side}", re.IGNORECASE)
+        marks = [*((mark.rstrip("."), "recto") for mark in recto), *((mark.rstrip("."), "verso") for mark in verso)]
+        # In German "R" is the back of a leaf and "r" its front: the case decides, where both are marks.
+        self._sides = {mark.casefold(): side for mark, side in marks} | dict(marks)
+        words = "|".join(re.escape(mark) for mark, _ in sorted(marks, key=lambda mark: -len(mark[0])))
+        side = rf"(?:\s?\(?(?P<side>{words})(?!\w)\.?\)?)?" if words else "(?P<side>(?!))?"
+        suffix = rf"(?:(?!(?:{words or '(?!)'})(?!\w))(?P<suffix>[a-zа-я])(?!\w))?"
+        self._leaf = re.compile(rf"(?P<n>\d{{1,6}}){suffix}{side}", re.IGNORECASE)
 
     def read(self, words: str, start: int, end: int) -> tuple[tuple[LeafRange, ...], int]:
         """Give the ranges that stand at ``start`` and where they end; no ranges if none stand there."""
@@ -56,7 +58,8 @@ class LeafReader:
         return None if _GOES_ON.match(words, here, end) else (LeafRange(first=self._made(first), last=last), here)
 
     def _made(self, found: re.Match[str]) -> Leaf:
-        side = self._sides[found["side"].casefold()] if found["side"] else None
+        mark = found["side"] or ""
+        side = self._sides.get(mark) or self._sides.get(mark.casefold())
         return Leaf.model_validate({"n": found["n"], "suffix": found["suffix"], "side": side})
 
 

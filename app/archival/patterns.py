@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.archival.scheme import LevelRule, Scheme
 
 #: What a value is unless its notation says otherwise: no space in it, and no stop but before a figure.
-_VALUE = r"[^\W_](?:[^\s,;:().]|\.(?=\d))*"
-_FORM_VALUE = r"[^\W_][\w½¼¾’'-]*"
+VALUE = r"[^\W_](?:[^\s,;:().]|\.(?=\d))*"
+#: A value in a path without labels: there has to be a figure in it, or every four words would be a path.
+_FORM_VALUE = r"(?=[^\W\d_]{0,8}[-.]?\d)[^\W_][\w½¼¾’'-]*"
+#: What a slash may follow: the name of the unit, for readers ("RW 19 (OKW/Wehrwirtschafts- und Rüstungsamt)/234").
+_SLASH = r"(?:\s*\([^()]{1,120}\))?\s*/\s*"
 #: What may stand between a label and its value.
 _AFTER_LABEL = r"(?:\s*[.:]\s*|\s+|(?=[\d№]))(?:(?:№|Nr\.?|No\.?|no\.?|#)\s*)?"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -25,6 +28,7 @@ DATE = re.compile(
 #: The end of a sentence: before a capital, and not after one letter or a short form.
 SENTENCE = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\bNo)(?<!\bNos)(?<!\bVol)(?<!\bVols)(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bConf)(?<!\bEtc)"
+    r"(?<!\bGen)(?<!\bCol)(?<!\bChron)(?<!\bCorr)(?<!\bMisc)(?<!\bMemo)(?<!\bSubj)(?<!\bDept)(?<!\bSen)(?<!\bGov)"
     r"[.](?=\s+[“\"(\[]?[A-ZА-Я])"
     r"|(?<=\b[A-Z])[.](?=\s+(?:See|The|This|These|For|In|Within|According|It|On|At|By|As|After|When|Although|There|He|Also)\s)"
 )
@@ -48,7 +52,7 @@ def label_pattern(labels: Iterable[str]) -> str:
 
 def level_patterns(rule: LevelRule, labels: Sequence[str]) -> Iterator[re.Pattern[str]]:
     """Match one level: its label and value, or its value and label, and its value alone where that is known."""
-    value = rf"(?P<value>{rule.value or _VALUE})"
+    value = rf"(?P<value>{rule.value or VALUE})"
     if labels and rule.postfix:
         words = "|".join(re.escape(label.rstrip(".")) for label in sorted(labels, key=len, reverse=True))
         yield re.compile(rf"{value}\.?\s*(?P<label>(?:{words})(?!\w)\.?)", re.IGNORECASE)
@@ -67,7 +71,7 @@ def form_pattern(form: str, rules: dict[str, LevelRule]) -> re.Pattern[str]:
         if number % 2:
             pattern += rf"(?P<{part}>{rules[part].bare or rules[part].value or _FORM_VALUE})"
         else:
-            pattern += re.escape(part).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*")
+            pattern += re.escape(part).replace(r"\ ", r"\s+").replace("/", _SLASH)
     return re.compile(rf"{pattern}(?![\w/])")
 
 

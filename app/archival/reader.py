@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 
 from app.archival.leaves import LeafReader
+from app.archival.lists import ListReader
 from app.archival.patterns import DATE, bare, form_pattern, label_pattern, level_patterns, ranks, unique
 from app.archival.scheme import LevelRule, Scheme
 from app.archival.unlabelled import UnlabelledReader
-from app.archival.walk import Walk
+from app.archival.walk import COPIES, Walk
 from app.domain.location import Leaves, Level
 
-_COMMENT = re.compile(r"\((?:henceforth|hereafter|hereinafter)\b[^()]*\)")
+_COMMENT = re.compile(r"\((?:henceforth|hereafter|hereinafter)\b[^()]{0,120}\)")
+_SPACE = re.compile(r"\s+")
+#: What may stand between a place and the name of its archive after it: "… 6223,” Ministry of External Relations".
+_ENDING = re.compile(r"[\s,;.]*[”\"]?[\s,;.]*")
 _JOINER = re.compile(r"\s*(?:[,;.]?\s*\b(?:also|and|as well as|и|та|und|et)\b\s+(?:in\s+|в\s+)?|[;,]\s*)")
-#: Two names that begin alike: "1958-Min. of Meeting 11/7/58 and 1958-Min. of Meeting 11/8/58".
-_TWINS = re.compile(r"(?P<one>(?P<same>\S{4,})\s.*?)\s+and\s+(?P<two>(?P=same)\s.*)")
 #: What follows the name of an archive after which words need no label; another word would belong to the name.
-_NAME_ENDS = re.compile(r"\s*(?:[^\w\s\]]|$|\d|(?:RG|Record Group)\b)")
+_NAME_ENDS = re.compile(r"\s*(?:[^\w\s\]]|$|\d)")
 #: The longest value of capitals alone.
 _LETTERS = 8
 
@@ -37,56 +39,53 @@ class FamilyReader:
         self._leaf_label = re.compile(label_pattern(labels), re.IGNORECASE) if labels else None
         self._units = {bare(label): rule.unit for rule in reversed(leaves) for label in (*rule.labels, *rule.plurals)}
         self._leaves = LeafReader(unique(rule.recto for rule in leaves), unique(rule.verso for rule in leaves))
+        self._labelled = [pattern for rule, pattern in self._levels if rule.labels and "label" in pattern.groupindex]
+        self._lists = ListReader(self.own, rules)
+        self._copies = _copies(self.family)
         undeclared = "|".join(map(re.escape, unique(scheme.undeclared for scheme in self.family)))
         self._undeclared = re.compile(rf"[^,;.]{{0,80}}?\b(?:{undeclared})\b") if undeclared else None
         self._unlabelled = UnlabelledReader(own, self._levels, self._leaf_label) if own.unlabelled else None
 
     def opens(self, words: str, stop: int) -> bool:
         """Tell whether the name of an archive ends here."""
-        return self._unlabelled is None or _NAME_ENDS.match(words, stop) is not None
+        if self._unlabelled is None or _NAME_ENDS.match(words, stop):
+            return True
+        begin = _SPACE.match(words, stop)
+        return begin is not None and any(pattern.match(words, begin.end()) for pattern in self._labelled)
 
     def read(self, words: str, start: int, end: int) -> list[Walk]:
         """Read the place that begins at ``start``, and those after it that leave out what they share with it."""
         walks = [self._go(Walk(words, start, end))]
-        while following := self.resume(words, walks[-1].here, end, walks[-1].levels, joined=True):
+        while following := self._listed(walks[-1]) or self._joined(walks[-1]):
             walks.append(following)
-        return [*walks[:-1], *self._twins(walks[-1])]
+        return [*walks[:-1], *self._lists.twins(walks[-1])]
 
-    def _twins(self, walk: Walk) -> list[Walk]:
-        """Part two folders of one box, if the words on both sides of "and" begin alike."""
-        found = _TWINS.fullmatch(walk.levels[-1].value) if self._unlabelled and walk.own_levels else None
-        if not found:
-            return [walk]
-        last, piece = walk.levels[-1], walk.pieces[-1]
-        first = Walk(walk.words, walk.here, walk.end, walk.levels[:-1])
-        first.inherited, first.pieces = walk.inherited, walk.pieces[:-1]
-        first.here = piece.start
-        first.item_date = walk.item_date
-        first.take_level(last.name, None, found["one"], piece.start + found.end("one"))
-        second = Walk(walk.words, first.here, walk.end, walk.levels[:-1])
-        second.take("glue", piece.start + found.start("two"))
-        second.take_level(last.name, None, found["two"], piece.end)
-        second.leaves = walk.leaves
-        return [first, second]
+    def _listed(self, walk: Walk) -> Walk | None:
+        """Read the next one of a list of files ("dd. 18, 19"); None if there is none."""
+        following = self._lists.following(walk)
+        return self._go(following) if following else None
+
+    def _joined(self, walk: Walk) -> Walk | None:
+        """Read the next place, which leaves out what it shares with this one; None if none is joined to it."""
+        joiner = _JOINER.match(walk.words, walk.here, walk.end)
+        return self.resume(walk.words, walk.here, walk.end, walk.levels, begin=joiner.end()) if joiner else None
 
     def resume(
-        self, words: str, start: int, end: int, before: Sequence[Level], *, joined: bool = False
+        self, words: str, start: int, end: int, before: Sequence[Level], *, begin: int | None = None
     ) -> Walk | None:
-        """Read a place that takes over what it leaves out from ``before``; None if none begins here."""
-        if not before:
-            return None
-        here = start
-        if joined:
-            joiner = _JOINER.match(words, start, end)
-            if not joiner:
-                return None
-            here = joiner.end()
-        shared = self._shared(words, here, end, before)
+        """Read a place that takes over what it leaves out from ``before``; None if none begins at ``begin``."""
+        here = start if begin is None else begin
+        shared = self._shared(words, here, end, before) if before else None
         if shared is None:
             return None
         walk = Walk(words, start, end, shared)
         walk.take("glue", here)
         return self._go(walk)
+
+    def ending(self, words: str, start: int, end: int) -> Walk | None:
+        """Read a place that stands before the name of its archive, and ends there; None if this is none."""
+        walk = self._go(Walk(words, start, end))
+        return walk if walk.own_levels and not walk.guessed and _ENDING.fullmatch(words, walk.here, end) else None
 
     def leaves_between(self, words: str, start: int, end: int) -> Walk | None:
         """Read leaves with a label that stand by themselves; None if none stand there."""
@@ -119,7 +118,7 @@ class FamilyReader:
     def _part(self, walk: Walk, passed: str) -> bool:
         if walk.note is not None:
             return False
-        if self._note(walk):
+        if self._note(walk) or self._copy(walk):
             return True
         if walk.leaves:
             return False
@@ -171,6 +170,14 @@ class FamilyReader:
             walk.take("note", found.end())
         return found is not None
 
+    def _copy(self, walk: Walk) -> bool:
+        """Take a word that says what is kept there: the original, a copy, a film."""
+        found = walk.match(self._copies) if self._copies and walk.levels and not walk.copy else None
+        if found:
+            walk.copy = next(kind for kind in COPIES if found[kind])
+            walk.take("note", found.end())
+        return found is not None
+
     def _aside(self, walk: Walk) -> bool:
         """Take what stands in round brackets: another level, or words that only help reading on."""
         if comment := walk.match(_COMMENT):
@@ -180,10 +187,19 @@ class FamilyReader:
         if close < 0:
             return False
         inner = Walk(walk.words, walk.here + 1, close, walk.levels)
-        if not self._level(inner) or inner.here != close:
+        if self._level(inner) and inner.here == close:
+            level = inner.levels[-1]
+            walk.take_level(level.name, level.label, level.value, close + 1)
+            return True
+        return self._gloss(walk, close + 1)
+
+    def _gloss(self, walk: Walk, end: int) -> bool:
+        """Pass over words in brackets that another part follows: "Ф. 223 (С. Д. Полторацкий). Картон 79"."""
+        after = Walk(walk.words, end, walk.end, walk.levels)
+        after.skip()
+        if self._unlabelled or not walk.own_levels or not (self._level(after) or self._leaf(after, bare_too=False)):
             return False
-        level = inner.levels[-1]
-        walk.take_level(level.name, level.label, level.value, close + 1)
+        walk.take("glue", end)
         return True
 
     def _date(self, walk: Walk) -> bool:
@@ -219,9 +235,20 @@ def _rules(family: Sequence[Scheme]) -> list[tuple[LevelRule, tuple[str, ...]]]:
     for scheme in family:
         for rule in scheme.levels:
             rules.setdefault(rule.name, rule)
-            labels.setdefault(rule.name, []).append(rule.labels)
+            labels.setdefault(rule.name, []).append((*rule.labels, *rule.plurals))
     found = [(rule, unique(labels[name])) for name, rule in rules.items()]
     return sorted(found, key=lambda one: (not one[1], -max(map(len, one[1]), default=0)))
+
+
+def _copies(family: Sequence[Scheme]) -> re.Pattern[str] | None:
+    """Match a word that says what is kept there, alone between two marks: "Копия.", "(copy)"."""
+    kinds = []
+    for kind in COPIES:
+        words = unique(scheme.copies.get(kind, ()) for scheme in family)
+        kinds.append(rf"(?P<{kind}>{'|'.join(map(re.escape, words)) or '(?!)'})")
+    if not any(scheme.copies for scheme in family):
+        return None
+    return re.compile(rf"[(\[]?(?:{'|'.join(kinds)})[)\]]?(?=\s*(?:[,.;]|$))", re.IGNORECASE)
 
 
 def _is_value(value: str, rule: LevelRule) -> bool:

@@ -4,21 +4,42 @@ Everything here is the content of a file in ``data/schemes/``. Nothing of any on
 """
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from app.domain.noun import Noun, Words
 
-# A repetition of what is itself repeated takes time in the square of what it is given, or worse.
-_REPEATED = re.compile(r"[*+}]\)(?:[*+]|\{\d*,\})")
+# What a pattern is read by: an escape, a class, a bracket that opens or closes, and what repeats without an end.
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(|\)|[*+]|\{\d*,\}")
+_ENDLESS = re.compile(r"[*+]|\{\d*,\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def _repeats_a_repetition(pattern: str) -> bool:
+    """Tell whether something repeated without an end is itself repeated so, which can take time without an end."""
+    endless = [False]
+    for token in _TOKEN.finditer(pattern):
+        if token[0] == "(":
+            endless.append(False)
+        elif token[0] == ")" and len(endless) > 1:
+            inside = endless.pop()
+            if inside and _ENDLESS.match(pattern, token.end()):
+                return True
+            endless[-1] |= inside
+        elif token[0][0] in "*+{":
+            endless[-1] = True
+    return False
 
 
 def _usable(pattern: str) -> str:
     """Refuse a pattern that is none, or that could take more than linear time."""
-    re.compile(pattern)
-    if _REPEATED.search(pattern):
-        raise ValueError("repeats what is itself repeated, which can take for ever")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from error
+    if _repeats_a_repetition(pattern):
+        raise ValueError("repeats what is itself repeated, which can take for ever; write it with one repetition")
     return pattern
 
 
@@ -29,13 +50,15 @@ Pattern = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterV
 class LevelRule(Noun):
     """One level of the path, listed from broad to narrow.
 
-    ``labels`` introduce its value, the first being the one that is printed; ``bare`` is what the value looks like where
-    it stands without a label. ``postfix`` labels follow the value ("4. doboz"). ``zeros`` says whether 059 and 59 are two units.
+    ``labels`` introduce its value, the first being the one that is printed; ``plurals`` introduce several ("dd. 18, 19").
+    ``bare`` is what the value looks like where it stands without a label. ``postfix`` labels follow the value
+    ("4. doboz"). ``zeros`` says whether 059 and 59 are two units.
     """
 
     name: Words
     native: Words | None = None
     labels: tuple[Words, ...] = ()
+    plurals: tuple[Words, ...] = ()
     postfix: bool = False
     value: Pattern | None = None
     bare: Pattern | None = None
@@ -57,7 +80,7 @@ class LeavesRule(Noun):
 
 
 class UnlabelledRule(Noun):
-    """What words without a label are: ``before`` the first of the ``containers``, ``between`` if there are more, ``after``."""
+    """What words without a label are: ``before`` the first of the ``containers``, ``between`` if more follow, ``after``."""
 
     before: Words
     between: Words
@@ -88,7 +111,7 @@ class Scheme(Noun):
 
     Notations of one ``family`` name the same levels and may be mixed in one reference. ``forms`` are paths without
     labels ("{fond}/{opis}/{delo}"). ``separator`` stands between two parts when they are printed, and ``undeclared``
-    ends words that say that something is missing. A ``draft`` was never held against its archive's own rules.
+    ends words that say that something is missing. ``copies`` are words for what is kept there. A ``draft`` was never held against its archive's own rules.
     """
 
     id: Words
@@ -105,4 +128,21 @@ class Scheme(Noun):
     unlabelled: UnlabelledRule | None = None
     central_files: CentralFilesRule | None = None
     undeclared: tuple[Words, ...] = ()
+    copies: dict[Literal["original", "copy", "microfilm"], tuple[Words, ...]] = Field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_its_own_levels(self) -> Self:
+        """Refuse a notation that speaks of a level it does not have."""
+        known = {rule.name for rule in self.levels}
+        named = {name for form in self.forms for name in _PLACEHOLDER.findall(form)}
+        if rule := self.unlabelled:
+            named |= {rule.before, rule.between, rule.after, *rule.containers}
+        if files := self.central_files:
+            named |= {files.level, files.number}
+        if unknown := sorted(named - known):
+            raise ValueError(
+                f"The notation {self.id} names levels it does not have: {', '.join(unknown)}. "
+                f"Add them to levels, or use {', '.join(sorted(known))}."
+            )
+        return self

@@ -9,7 +9,8 @@ from app.archival.walk import Walk
 
 #: Where a part may end.
 _CUT = re.compile(r",\s+|;|:\s+|\s+(?=\()|\s+(?=[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)?\d)")
-_YEARS = r"(?:\s*\((?:henceforth|hereafter)\b[^()]*\))?(?:\s+(?P<years>\d{4}(?:[-–]\d{2,4})?))?(?=\s*[,;.(]|$)"
+_YEARS = r"(?:\s*\((?:henceforth|hereafter)\b[^()]{0,120}\))?(?:,?\s+(?P<years>\d{4}(?:[-–]\d{2,4})?))?(?=\s*[,;.(]|$)"
+_HENCEFORTH = re.compile(r"\((?:henceforth|hereafter)")
 #: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
 _LOOSE_END = re.compile(r"(?:[\s,;]+(?:and|in|both|all))+$")
 
@@ -29,7 +30,8 @@ class UnlabelledReader:
         self._stops = [pattern for _, pattern in levels]
         self._leaf_label = leaf_label
         self._central = own.central_files
-        names = "|".join(re.escape(name) for name in sorted(self._central.names, key=len, reverse=True)) if self._central else ""
+        known = sorted(self._central.names, key=len, reverse=True) if self._central else ()
+        names = "|".join(re.escape(name) for name in known)
         self._files = re.compile(rf"(?P<name>{names}){_YEARS}") if names else None
 
     def read(self, walk: Walk) -> bool:
@@ -44,14 +46,15 @@ class UnlabelledReader:
             return False
         end = self._stop(walk, name)
         value = _LOOSE_END.sub("", walk.words[walk.here : end].rstrip(" .,;:"))
-        if not value or value[0] in "()":
+        if not value or value[0] in "()" or not any(map(str.isalnum, value)):
             return False
         walk.take_level(name, None, value, walk.here + len(value))
+        walk.guessed += 1
         return True
 
     def _name(self, walk: Walk) -> str:
-        central = self._central
-        if central and walk.levels[-1:] and walk.levels[-1].name == central.level and walk.levels[-1].value in central.names:
+        central, last = self._central, walk.levels[-1] if walk.levels else None
+        if central and last and last.name == central.level and last.value in central.names:
             return central.number
         is_after = any(level.name in self._rule.containers for level in walk.levels)
         if is_after:
@@ -74,9 +77,10 @@ class UnlabelledReader:
     def _begins(self, walk: Walk, here: int, *, is_last: bool, is_aside: bool) -> bool:
         """Tell whether what stands here is no part of the words before it."""
         words, end = walk.words, walk.end
-        if is_aside and re.compile(r"\((?:henceforth|hereafter)").match(words, here, end):
+        if is_aside and _HENCEFORTH.match(words, here, end):
             return True
-        if self._leaf_label and (label := self._leaf_label.match(words, here, end)) and words[label.end() : label.end() + 1].isdigit():
+        label = self._leaf_label.match(words, here, end) if self._leaf_label else None
+        if label and words[label.end() : label.end() + 1].isdigit():
             return True
         if is_last and not is_aside:
             return False

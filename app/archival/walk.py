@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final, Literal
 
 from app.archival.parsed import Piece, PieceKind
 from app.domain.location import Leaves, Level
+
+CopyKind = Literal["original", "copy", "microfilm"]
+#: What can be kept in an archive.
+COPIES: Final[tuple[CopyKind, ...]] = ("original", "copy", "microfilm")
 
 # A dash only before a label: "MPKBS-V.1961".
 _GLUE = re.compile(r"[\s,.;:]*(?:[-–](?=[^\W\d_]{1,3}\.))?")
 
 
 class Walk:
-    """What was read of one place. ``here`` is the first character not read, ``end`` where reading has to stop."""
+    """What was read of one place. ``here`` is the first character not read, ``end`` where reading has to stop.
+
+    ``guessed`` counts the levels that any words would have been taken for.
+    """
 
     def __init__(self, words: str, here: int, end: int, shared: Sequence[Level] = ()) -> None:
         self.words = words
@@ -22,6 +30,8 @@ class Walk:
         self.leaves: Leaves | None = None
         self.item_date: str | None = None
         self.note: str | None = None
+        self.copy: CopyKind | None = None
+        self.guessed = 0
         self.pieces: list[Piece] = []
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
