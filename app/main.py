@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from app import __version__, resources
 from app.faces import face_routers
-from app.faces.kit import problems
+from app.faces.kit import handlers
 from app.faces.kit.edge import Edge
 from app.faces.kit.hotpath import HotPath
 from app.faces.kit.journal import Journal
@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
     )
-    problems.install(app, house.press.addresses)
+    handlers.install(app, house.press.addresses)
     routers = list(face_routers(house))
     for router in routers:
         app.include_router(router)

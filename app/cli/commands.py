@@ -17,6 +17,7 @@ from app import __version__, resources
 from app.cli.console import (
     print_copy,
     print_migrated,
+    print_outcome,
     print_report,
     print_restored,
     print_verdict,
@@ -95,8 +96,10 @@ def init(settings: Settings, *, empty: bool, if_missing: bool) -> None:
         pages = sorted(resources.seed().glob("*.txt"))
         report = found_with_sources(path, resources.migrations(), press, mark, pages, show_count)
     click.echo(f"{'Did not make' if report.has_errors else 'Made'} {settings.archive}.")
-    if not empty:
+    if report.has_errors:
         _finish(report)
+    elif not empty:  # what is to be looked at in the seed record is not for whoever begins an archive
+        print_outcome(report, checked=False)
 
 
 @main.command()
@@ -136,11 +139,13 @@ def restore_(settings: Settings, file: Path, *, is_proved: bool) -> None:
 
 @main.command()
 @_PATHS
+@click.option("--reason", help="The reason that the import would be given.")
 @settings_options("archive")
-def check(settings: Settings, paths: tuple[Path, ...]) -> None:
-    """Say what an import of files and folders would do, and write nothing."""
+def check(settings: Settings, paths: tuple[Path, ...], reason: str | None) -> None:
+    """Say what an import of files and folders would do, with the same errors and queries, and write nothing."""
+    given = stamp(None, reason).reason
     with _opened(settings) as house:
-        report = check_sources(house.archive, house.press, paths, show_count)
+        report = check_sources(house.archive, house.press, paths, show_count, reason=given)
     print_report(report, checked=True)
     sys.exit(1 if report.has_errors else 0)
 

@@ -1,7 +1,6 @@
 """What the terminal shows: problems by place, outcomes, progress."""
 
 import sys
-from collections import Counter
 from pathlib import Path
 from shlex import quote
 
@@ -30,21 +29,20 @@ def print_problem(problem: Problem) -> None:
 
 
 def print_report(report: Report, *, checked: bool) -> None:
-    """Print what became of a batch, or would become of it.
-
-    A check lists every query; an import counts them by code, and names the files it passed over.
-    """
+    """Print what became of a batch, or would become of it, and every error and query: the same in both cases."""
     for problem in report.problems:
-        if checked or problem.severity == "error" or problem.code == "unknown-format":
-            print_problem(problem)
-    if not checked:
-        queries = Counter(problem.code for problem in report.problems if problem.severity == "query")
-        for code, count in queries.most_common():
-            click.echo(f"query: {code}: {count}")
+        print_problem(problem)
+    print_outcome(report, checked=checked)
+
+
+def print_outcome(report: Report, *, checked: bool) -> None:
+    """Print how many records of a batch are new, changed and the same, and how much was found wrong or doubtful."""
     errors = sum(problem.severity == "error" for problem in report.problems)
     counts = f"{len(report.added)} new, {len(report.revised)} revised, {len(report.unchanged)} unchanged"
     found = f"{errors} errors, {len(report.problems) - errors} queries"
     if checked:
+        if report.minted:
+            click.echo(f"New records without an id, which an import gives one: {report.minted}.")
         click.echo(f"Checked: {counts}; {found}. Nothing was written.")
     elif errors:
         click.echo(f"Nothing was written: {found}. ({counts} otherwise.)")

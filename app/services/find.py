@@ -1,14 +1,14 @@
 """Lists records by date and then id, from any position on."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from app.domain.errors import Damaged
+from app.domain.errors import Damaged, MunimentError
 from app.domain.query import Position
 from app.domain.rendition import Rendition
 from app.services.press import SUMMARY, Press
-from app.services.read import read_anew
+from app.services.read import explain_absence, read_anew
 from app.storage.repository import Repository
 
 _log = logging.getLogger(__name__)
@@ -18,13 +18,13 @@ _log = logging.getLogger(__name__)
 class Page:
     """Summaries as ready JSON, and where the next page begins, None at the end.
 
-    ``missing`` are ids asked for that are no published record, ``damaged`` those of which nothing whole is left: one
-    of these must not take the others with it.
+    ``missing`` are ids asked for that are no published record, each with what is to be said of it; ``damaged`` those
+    of which nothing whole is left: one of these must not take the others with it.
     """
 
     items: tuple[bytes, ...]
     following: Position | None
-    missing: tuple[str, ...] = ()
+    missing: Mapping[str, MunimentError] = field(default_factory=dict)
     damaged: tuple[str, ...] = ()
 
 
@@ -39,7 +39,8 @@ def several_records(repository: Repository, press: Press, ids: Sequence[str]) ->
     """Give the summaries of the records asked for, in that order, and the ids that are no published record."""
     wanted = list(dict.fromkeys(ids))
     found = repository.several(SUMMARY, wanted)
-    missing = tuple(i for i in wanted if i not in found)
+    absent = {i: explain_absence(repository, i) for i in wanted if i not in found}
+    missing = {i: reason or Damaged(f"The summary of record {i}") for i, reason in absent.items()}
     return _page(repository, press, [found[i] for i in wanted if i in found], missing=missing)
 
 
@@ -54,7 +55,7 @@ def _page(
     stored: Sequence[Rendition],
     *,
     following: Position | None = None,
-    missing: tuple[str, ...] = (),
+    missing: Mapping[str, MunimentError] | None = None,
 ) -> Page:
     items, damaged = [], []
     for rendition in stored:
@@ -63,7 +64,7 @@ def _page(
         except Damaged as error:
             _log.error("%s", error)
             damaged.append(rendition.document_id)
-    return Page(tuple(items), following, missing, tuple(damaged))
+    return Page(tuple(items), following, missing or {}, tuple(damaged))
 
 
 def _whole(repository: Repository, press: Press, rendition: Rendition) -> bytes:

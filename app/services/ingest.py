@@ -8,12 +8,13 @@ from typing import Literal
 from pydantic import ValidationError
 
 from app.domain.document import Document
-from app.domain.identifiers import alias_key
 from app.domain.record import Record
 from app.domain.revision import LogEntry, Revision
 from app.readers.base import Draft, Problem
 from app.services.identify import Unidentified, identify, refuse_taken_addresses
+from app.services.known import Known
 from app.services.ledger import Ledger, Stamp
+from app.services.losses import find_losses
 from app.services.press import Press, load_record
 from app.services.read import find_head
 from app.services.report import Item, Report
@@ -28,10 +29,12 @@ from app.understanding.edtf import is_valid_edtf
 Progress = Callable[[int, str], None]
 
 
-def check_sources(archive: Archive, press: Press, paths: Iterable[Path], progress: Progress) -> Report:
-    """Say what an import would do, and write nothing."""
+def check_sources(
+    archive: Archive, press: Press, paths: Iterable[Path], progress: Progress, *, reason: str | None = None
+) -> Report:
+    """Say what an import would do, with the same errors and queries, and write nothing."""
     with archive.reading() as repository:
-        return _Batch(repository, press, None, progress).run(paths)
+        return _Batch(repository, press, None, progress, reason=reason).run(paths)
 
 
 def import_sources(
@@ -49,7 +52,8 @@ def import_sources(
     """
     try:
         with archive.writing() as repository:
-            report = _Batch(repository, press, mark, progress, onto=onto).run(paths)
+            ledger = Ledger(repository, mark)
+            report = _Batch(repository, press, ledger, progress, reason=mark.reason, onto=onto).run(paths)
             _refuse_errors(report)
     except _RolledBackError as stopped:
         report = stopped.report
@@ -71,26 +75,26 @@ class _RolledBackError(Exception):
 
 
 class _Batch:
-    """One import, or one check where ``mark`` is None. Keeps one record at a time in memory."""
+    """One import, or one check where ``ledger`` is None. Keeps one record at a time in memory."""
 
     def __init__(
         self,
         repository: Repository,
         press: Press,
-        mark: Stamp | None,
+        ledger: Ledger | None,
         progress: Progress,
         *,
+        reason: str | None,
         onto: str | None = None,
     ) -> None:
         self._repository = repository
         self._press = press
-        self._ledger = Ledger(repository, mark) if mark else None
-        self._reason = mark.reason if mark else None
+        self._ledger = ledger
+        self._reason = reason
         self._progress = progress
         self._onto = find_head(repository, onto).id if onto else None
         self._digests: dict[str, str] = {}
-        self._addresses: dict[str, str] = {}
-        self._named: dict[str, list[str]] = {}
+        self._known = Known(repository)
         self._kept: set[str] = set()
         self._places: dict[tuple[str, int], str] = {}
         self._rows: dict[str, dict[str, list[LogEntry]]] = {}
@@ -120,7 +124,7 @@ class _Batch:
             document_id = self._identify(item, draft)
             history = list(self._history(document_id))
             record = settle(draft, document_id, history)
-            refuse_taken_addresses(record, self._known_as)
+            refuse_taken_addresses(record, self._known)
         except Unidentified as finding:
             yield self._pass_over(item, finding)
             return
@@ -131,10 +135,8 @@ class _Batch:
             reason = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
             yield item.problem("invalid-record", reason, where="texts")
             return
-        item = replace(item, record=record)
-        if draft.source_url:
-            self._addresses[alias_key(draft.source_url)] = document_id
-            self._named.setdefault(document_id, []).append(alias_key(draft.source_url))
+        item = replace(item, record=record, is_minted=self._known.is_minted(document_id))
+        self._known.add(record)
         if self._is_settled(record, history):
             return
         if (again := self._read_again(item, record.id)) is not None:
@@ -143,16 +145,14 @@ class _Batch:
         objections = list(self._objections(item, record, history))
         yield from objections
         if not any(problem.severity == "error" for problem in objections):
-            yield from self._write(item, record, is_new=not history)
+            yield from self._write(item, record, history)
 
     def _identify(self, item: Item, draft: Draft) -> str:
         if self._onto is None:
             place = (item.source.sha256, item.row)
             if place not in self._places:  # the same bytes twice in a batch are one record, checked or imported
                 before = next((entry.document_id for entry in self._made_from(item)), None)
-                self._places[place] = identify(
-                    self._repository, draft, self._known_as, self._addresses_of, read_before=before
-                )
+                self._places[place] = identify(draft, self._known, place=item.place, read_before=before)
             return self._places[place]
         if draft.id not in (None, self._onto):
             raise Unidentified("other-record", f"the file holds record {draft.id}, not {self._onto}")
@@ -174,13 +174,6 @@ class _Batch:
                 rows.setdefault(str((entry.detail or {}).get("row")), []).append(entry)
             self._rows = {item.source.sha256: rows}  # of the file at hand only: a batch may have many
         return self._rows[item.source.sha256].get(str(item.row), [])
-
-    def _known_as(self, address: str) -> str | None:
-        return self._addresses.get(address) or self._repository.alias(address)
-
-    def _addresses_of(self, document_id: str) -> list[str]:
-        here = self._named.get(document_id, [])
-        return list(dict.fromkeys([*self._repository.aliases_of(document_id), *here]))
 
     def _history(self, document_id: str) -> Iterator[Record]:
         for entry in self._repository.entries(document_id):
@@ -217,7 +210,7 @@ class _Batch:
 
     def _objections(self, item: Item, record: Record, history: list[Record]) -> Iterator[Problem]:
         if record.id in self._digests:
-            reason = f"record {record.id} stands twice in this batch, with different content"
+            reason = f"{self._known.call(record.id)} stands twice in this batch, with different content"
             yield item.problem("twice-in-batch", reason, "Leave one of the two out.", where="id")
             return
         if self._repository.is_erased(item.source.sha256):
@@ -231,12 +224,14 @@ class _Batch:
         if history and not self._reason:
             reason = f"record {record.id} is in the archive and would change: {changes(history[-1], record)}"
             suggestion = "Say why with --reason; it becomes the next revision."
-            severity: Literal["error", "query"] = "error" if self._ledger else "query"
-            yield item.problem("reason-needed", reason, suggestion, severity=severity)
+            yield item.problem("reason-needed", reason, suggestion)
 
-    def _write(self, item: Item, record: Record, *, is_new: bool) -> Iterator[Problem]:
+    def _write(self, item: Item, record: Record, history: list[Record]) -> Iterator[Problem]:
         self._digests[record.id] = record.sha256()
-        (self._report.added if is_new else self._report.revised).append(record.id)
+        (self._report.revised if history else self._report.added).append(record.id)
+        self._report.minted += item.is_minted
+        for loss in find_losses(history, record):
+            yield item.problem(loss.code, loss.reason, loss.suggestion, where=loss.passage, severity="query")
         if self._ledger is None:
             document = self._press.understand(record, Revision(number=1, at="", sha256=record.sha256()))
         else:

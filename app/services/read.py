@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.domain.document import Document
-from app.domain.errors import Ambiguous, Damaged, Moved, NotFound, Unusable, Withdrawn
+from app.domain.errors import Ambiguous, Damaged, Moved, MunimentError, NotFound, Unusable, Withdrawn
 from app.domain.head import Head
 from app.domain.identifiers import MAX_REVISION, alias_key
 from app.domain.rendition import Rendition
@@ -34,12 +34,29 @@ def find_head(repository: Repository, name: str, *, rest: str = "") -> Head:
 
     ``rest`` is what follows the name in an address of ours, so that a record's other names lead to the same part.
     """
+    head = _known_head(repository, name, rest)
+    if head is None:
+        raise NotFound("record", name[:200], near=_near(repository, name[:200]))
+    return head
+
+
+def explain_absence(repository: Repository, name: str) -> MunimentError | None:
+    """Give what `find_head` would raise, None if it finds the record; names like an unknown one are not looked for."""
+    try:
+        head = _known_head(repository, name, "")
+    except (Moved, Withdrawn, Damaged) as error:
+        return error
+    return None if head else NotFound("record", name[:200])
+
+
+def _known_head(repository: Repository, name: str, rest: str) -> Head | None:
+    """Give the state of a published record from its id, None for a name nobody has or had; raise for any other."""
     head = repository.head(name) if len(name) < _MAX_NAME else None
     if head is None:
         key = alias_key(name) if len(name) < _MAX_NAME else ""
         known = repository.alias(key) or (key if key != name and repository.head(key) else None)
         if known is None:
-            raise NotFound("record", name[:200], near=_near(repository, name[:200]))
+            return None
         head = repository.head(known)
         if head is None or head.status == "published":
             raise Moved(known, rest=rest)

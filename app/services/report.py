@@ -11,13 +11,17 @@ from app.services.sources import Source
 
 @dataclass
 class Report:
-    """What became of a batch: ids by outcome, and every problem. ``batch`` is its number in the log, once written."""
+    """What became of a batch: ids by outcome, and every problem. ``batch`` is its number in the log, once written.
+
+    ``minted`` counts the new records whose id was made here: it holds only once the batch is written.
+    """
 
     added: list[str] = field(default_factory=list)
     revised: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     batch: int | None = None
+    minted: int = 0
 
     @property
     def has_errors(self) -> bool:
@@ -27,12 +31,18 @@ class Report:
 
 @dataclass(frozen=True)
 class Item:
-    """One record of a source, and which of its records it is."""
+    """One record of a source, and which of its records it is; one whose id was made here is called by that place."""
 
     source: Source
     found: Found
     row: int
     record: Record | None = None
+    is_minted: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where in the batch the record stands."""
+        return f"number {self.row} of {self.source.file}"
 
     def problem(
         self,
@@ -49,7 +59,7 @@ class Item:
             code=code,
             file=self.source.file,
             line=self._line(where or ""),
-            record=self.record.id if self.record else f"number {self.row}",
+            record=self.record.id if self.record and not self.is_minted else f"number {self.row}",
             field=where,
             reason=reason,
             suggestion=suggestion,

@@ -1,6 +1,7 @@
 """Puts a document together: the record as supplied, and every reading of it, an editor's word before ours."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from app.archival.parse import read_location, read_locations, split_credits
 from app.citing import house
@@ -40,6 +41,30 @@ NOT_EVALUATED = "http://rightsstatements.org/vocab/CNE/1.0/"
 
 def understand(record: Record, revision: Revision, *, addresses: Addresses, knowledge: Knowledge) -> Document:
     """Read the record: the one way from what was supplied to what is served. Pure, so it can be repeated."""
+    canonical_url = record.source_url or addresses.permalink(record.id)
+    readings, doubts = _read(record, canonical_url, knowledge)
+    document = Document(
+        id=record.id,
+        canonical_url=canonical_url,
+        record_status="published",
+        revision=revision,
+        title=record.title,
+        summary=record.summary,
+        original_language=record.original_language,
+        contents=record.contents or (),
+        publisher=record.publisher,
+        source_url=record.source_url,
+        identifiers=_identifiers(record),
+        rights=_rights(record),
+        relations=tuple(Relation(type=r.type, to=r.to, note=r.note, basis="editor") for r in record.relations or ()),
+        notices=(),
+        **readings,
+    )
+    return document.model_copy(update={"notices": tuple(read_notices(document, record, knowledge, doubts))})
+
+
+def _read(record: Record, canonical_url: str, knowledge: Knowledge) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Give the members that are read from the record's words, by name, and what is doubtful about its date."""
     languages = _languages(record, knowledge)
     russian = any(language.tag == "ru" for language in languages)
     date, doubts = _date(record.date, russian=russian)
@@ -48,34 +73,18 @@ def understand(record: Record, revision: Revision, *, addresses: Addresses, know
     credited = tuple(_credits(record.credits, thanks))
     locations = _locations(record, places, knowledge)
     texts = tuple(_text(text, credited, record.texts) for text in record.texts)
-    canonical_url = record.source_url or addresses.permalink(record.id)
-    document = Document(
-        id=record.id,
-        canonical_url=canonical_url,
-        record_status="published",
-        revision=revision,
-        title=record.title,
-        kind=kind,
-        date=date,
-        other_dates=tuple(d for d in (_date(o, russian=russian)[0] for o in record.other_dates or ()) if d),
-        participants=_participants(record, kind, knowledge),
-        numbers=read_numbers([p for t in texts if not isinstance(t, Facsimile) for p in t.passages]),
-        summary=record.summary,
-        original_language=record.original_language,
-        original_languages=languages,
-        contents=record.contents or (),
-        texts=texts,
-        locations=locations,
-        citation=_citation(record, locations, thanks or None, canonical_url),
-        publisher=record.publisher,
-        source_url=record.source_url,
-        identifiers=_identifiers(record),
-        rights=_rights(record),
-        credits=credited,
-        relations=tuple(Relation(type=r.type, to=r.to, note=r.note, basis="editor") for r in record.relations or ()),
-        notices=(),
-    )
-    return document.model_copy(update={"notices": tuple(read_notices(document, record, knowledge, doubts))})
+    return {
+        "kind": kind,
+        "date": date,
+        "other_dates": tuple(d for d in (_date(o, russian=russian)[0] for o in record.other_dates or ()) if d),
+        "participants": _participants(record, kind, knowledge),
+        "numbers": read_numbers([p for t in texts if not isinstance(t, Facsimile) for p in t.passages]),
+        "original_languages": languages,
+        "texts": texts,
+        "locations": locations,
+        "citation": _citation(record, locations, thanks or None, canonical_url),
+        "credits": credited,
+    }, doubts
 
 
 def _date(supplied: SuppliedDate | None, *, russian: bool = False) -> tuple[DateStatement | None, tuple[str, ...]]:

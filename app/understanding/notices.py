@@ -20,6 +20,8 @@ _DATE_DOUBTS = {
     "day-month-order": "day and month could be the other way round; read month first, as the slashes suggest",
     "weekday-differs": "the weekday that stands beside the date is not that day's",
 }
+# In characters; few paragraphs have as many, and a text that lost its line ends soon has.
+_LONGEST_PARAGRAPH = 1_500
 # "CIPHERED TELEGRAM No. 3557 BEIJING, TO ROSHCHIN": capitals, at the end of a heading.
 _HEADED_TO = re.compile(r"\b(?P<words>TO (?P<name>[A-Z][A-Z .'’-]{1,60}))\.?$")
 # "To Vyshinsky.", "“To Comrade MAO ZEDONG."
@@ -36,6 +38,7 @@ def read_notices(
     yield from _divided_locations(record)
     yield from _languages(document)
     yield from _translator(document)
+    yield from _undivided(document)
     yield from _dates(document, date_doubts)
     yield from _addressee(document)
 
@@ -109,6 +112,17 @@ def _translator(document: Document) -> Iterator[Notice]:
                 reason = "no translator is named on the page"
                 code = "translator-not-stated"
             yield Notice(code=code, field=f"texts.{text.id}", words=text.translator_statement, reason=reason)
+
+
+def _undivided(document: Document) -> Iterator[Notice]:
+    """Report a long text in one piece, such as the text of a page that lost its line ends."""
+    for text in document.worded_texts:
+        if len(text.passages) == 1 and len(text.words) > _LONGEST_PARAGRAPH:
+            reason = (
+                f"the whole text, {len(text.words):,} characters, is one passage, so that no place in it can be cited "
+                "by itself; empty lines between its paragraphs would part them"
+            )
+            yield Notice(code="text-not-divided", field=text.passages[0].id, words=None, reason=reason)
 
 
 def _dates(document: Document, doubts: tuple[str, ...]) -> Iterator[Notice]:

@@ -69,6 +69,21 @@ SCRIPTS: dict[str, Any] = {
     ],
 }
 
+#: All that is printed in its citation begins or ends where text turns around.
+TURNED: dict[str, Any] = {
+    "id": "turned",
+    "title": "מברק 3557",
+    "date": {"as_written": "1951"},
+    "publisher": "ארכיון המדינה",
+    "source_url": "https://archive.example/document/turned",
+    "reference": "תיק 12, 45",
+    "participants": [{"role": "sender", "as_written": "משה", "identified_as": "שרת"}],
+    "texts": [
+        _text("en", "en", "To the minister.", label="תרגום 1", translators=["יוסף"]),
+        _text("he", "he", "אל השר.", label="תעתיק", role="transcription"),
+    ],
+}
+
 BARE = {"id": "bare", "title": "A title"}
 
 _SENTENCE = "We consider it necessary to report of the {n}th day, of which nothing more than this is known. "
@@ -94,7 +109,7 @@ VAST = {
 WITHDRAWN = {"id": "withdrawn", "title": "A letter that was withdrawn", "texts": [_text("en", "en", "Words.")]}
 
 #: The records that have a landing page.
-PUBLISHED = ("110364", "900001", "900777", "scripts", "hostile", "bare", "long", "vast")
+PUBLISHED = ("110364", "900001", "900777", "scripts", "turned", "hostile", "bare", "long", "vast")
 #: Every kind of page there is.
 EVERY_PAGE = (
     *(f"/document/{document_id}" for document_id in PUBLISHED),
@@ -110,7 +125,7 @@ EVERY_PAGE = (
 
 def furnish(settings: Settings, folder: Path) -> None:
     """Make an archive of all these records; one was revised, one withdrawn."""
-    records = write_records(folder, SCAN, HOSTILE, SCRIPTS, BARE, LONG, VAST, WITHDRAWN)
+    records = write_records(folder, SCAN, HOSTILE, SCRIPTS, TURNED, BARE, LONG, VAST, WITHDRAWN)
     many = write_records(folder, *({"id": f"n{n:02}", "title": f"Note {n}"} for n in range(60)), name="many.json")
     make_archive(settings, SEED, PAGES / "two-texts.txt", records, many)
     house = open_settings_house(settings)

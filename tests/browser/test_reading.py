@@ -28,6 +28,26 @@ _FIRST_LETTERS = """all => all.map(element => {
         return range.getBoundingClientRect().left;
     });
 })"""
+# Where each of some words begins, from the left, in an element that holds them in this order.
+_PLACES = """(element, parts) => {
+    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const letters = [];
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+        for (let at = 0; at < node.length; at += 1) letters.push([node, at]);
+    }
+    let from = 0;
+    return parts.map(part => {
+        const start = element.textContent.indexOf(part, from);
+        from = start + part.length;
+        const lefts = letters.slice(start, from).map(([node, at]) => {
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            return range.getBoundingClientRect().left;
+        });
+        return Math.min(...lefts);
+    });
+}"""
 _CLIPBOARD = "navigator.clipboard.readText()"
 
 
@@ -195,3 +215,18 @@ def test_a_record_cannot_turn_around_what_is_said_of_it(reader: Reader, said: st
     places = page.locator(said).evaluate_all(_FIRST_LETTERS)
     assert places
     assert all(first < second for first, second in places)
+
+
+def test_what_runs_from_right_to_left_turns_nothing_around_in_a_citation(reader: Reader, served: Server) -> None:
+    page = reader.open("/document/turned", viewport={"width": 2400, "height": 900})
+    cited = page.locator("section[aria-labelledby=cite] .copyable").first
+    parts = ["מברק 3557", ",", "1951", "ארכיון המדינה", "תיק 12"]
+    places = cited.evaluate(_PLACES, parts)
+    assert places == sorted(places)
+    cited.click(click_count=3)
+    page.keyboard.press("Control+c")
+    citation = citation_of(served, "/documents/turned/citation")
+    assert page.evaluate(_CLIPBOARD).strip() == citation
+    page.locator("section[aria-labelledby=cite] button").first.click()
+    page.get_by_text("Copied.").wait_for()
+    assert page.evaluate(_CLIPBOARD) == citation

@@ -1,5 +1,6 @@
 """Checking and importing by command: places, outcomes, exit codes; a check changes nothing."""
 
+import re
 from pathlib import Path
 
 from tests.cli.commands import digest, on
@@ -23,6 +24,27 @@ def test_check_with_queries_only_ends_with_0_and_changes_nothing(made: Path, tmp
     assert f"{file}:1: query: record a1: title:" in result.output
     assert "0 errors" in result.output
     assert digest(made) == before
+
+
+def test_check_and_import_print_the_same_errors_and_queries(made: Path, tmp_path: Path) -> None:
+    page = SEED.read_text(encoding="utf-8").replace("Deliver immediately", "Deliver at once")
+    (tmp_path / "1.txt").write_text(page, encoding="utf-8")
+    save(tmp_path / "2.jsonl", a_record(None, title="Letter, Kim II Sung to Stalin"), a_record("a1", "One."))
+    for reason in ((), ("--reason", "a misprint")):
+        checked, imported = on(made, "check", tmp_path, *reason), on(made, "import", tmp_path, *reason)
+        assert checked.exit_code == imported.exit_code == (0 if reason else 1)
+        told = [[line for line in said.output.splitlines() if "[" in line] for said in (checked, imported)]
+        assert told[0] == told[1]
+        assert any("[reason-needed]" in line for line in told[0]) is not bool(reason)
+        assert any(": query: record number 1: title: two capital i's" in line for line in told[0])
+
+
+def test_check_says_that_ids_are_given_at_import_and_names_none(made: Path, tmp_path: Path) -> None:
+    file = save(tmp_path / "a.jsonl", a_record(None, title="Letter, Kim II Sung to Stalin"), a_record("a1", "One."))
+    checked = on(made, "check", file).output
+    assert "New records without an id, which an import gives one: 1.\n" in checked
+    assert not re.search(r"\bm[0-9a-z]{11}\b", checked)
+    assert re.search(r"New: m[0-9a-z]{11}, a1\n", on(made, "import", file).output)
 
 
 def test_check_with_errors_ends_with_1_and_changes_nothing(made: Path, tmp_path: Path) -> None:

@@ -27,9 +27,9 @@ from tests.services.specimens import HOST, a_record, codes, contents, save
 _NUMBERS = itertools.count()
 
 
-def look(house: House, *sources: Path) -> Report:
+def look(house: House, *sources: Path, reason: str | None = None) -> Report:
     """Check sources as `muniment check` does."""
-    return check_sources(house.archive, house.press, sources, lambda _count, _file: None)
+    return check_sources(house.archive, house.press, sources, lambda _count, _file: None, reason=reason)
 
 
 def entries_of(house: House, document_id: str) -> list[LogEntry]:
@@ -375,12 +375,57 @@ def test_a_check_finds_the_same_problems_and_outcomes_as_the_import(house: House
     assert (checked.added, checked.revised, checked.unchanged) == (imported.added, imported.revised, imported.unchanged)
 
 
-def test_a_check_only_asks_for_the_reason_it_cannot_be_given(house: House, tmp_path: Path) -> None:
-    take_in(house, save(tmp_path / "a.json", a_record("a1", "One.")))
-    report = look(house, save(tmp_path / "a.json", a_record("a1", "Two.")))
-    assert [(p.code, p.severity) for p in report.problems if p.code == "reason-needed"] == [("reason-needed", "query")]
-    assert not report.has_errors
-    assert report.revised == ["a1"]
+def test_a_check_asks_for_a_reason_as_the_import_does(house: House, tmp_path: Path) -> None:
+    take_in(house, save(tmp_path / "a.json", a_record("a1", "One.", "Kim II Sung wrote.")))
+    changed = save(tmp_path / "a.json", a_record("a1", "Kim II Sung wrote."))
+    checked, imported = look(house, changed), take_in(house, changed)
+    assert [(p.code, p.severity) for p in checked.problems] == [("reason-needed", "error")]
+    assert checked.problems == imported.problems
+    checked, imported = look(house, changed, reason="why"), take_in(house, changed, reason="why")
+    assert {"passage-gone", "look-alike-characters"} < {p.code for p in checked.problems}
+    assert checked.problems == imported.problems
+    assert checked.revised == imported.revised == ["a1"]
+
+
+def test_a_check_knows_every_address_of_the_batch_as_the_import_does(house: House, tmp_path: Path) -> None:
+    other = [{"scheme": "url", "value": f"{HOST}/document/a-slug"}]
+    save(tmp_path / "1.json", a_record("a1", identifiers=other))
+    save(tmp_path / "2.json", a_record("a2", source_url=f"{HOST}/document/a-slug"))
+    save(tmp_path / "3.json", a_record("a-slug"))
+    checked, imported = look(house, tmp_path), take_in(house, tmp_path)
+    assert checked.problems == imported.problems
+    assert [p.code for p in checked.problems if p.severity == "error"] == ["address-taken", "address-taken"]
+
+
+def test_the_same_record_twice_is_no_other_name_of_the_one_whose_address_ends_like_it(
+    house: House, tmp_path: Path
+) -> None:
+    save(tmp_path / "1.json", a_record("x1", "One."))
+    save(tmp_path / "2.json", a_record("a1", source_url=f"{HOST}/document/x1"))
+    save(tmp_path / "3.jsonl", a_record("a2"), a_record("x1", "One."))
+    assert not look(house, tmp_path).has_errors
+    assert not take_in(house, tmp_path).has_errors
+
+
+def test_a_record_that_is_given_its_id_is_called_by_its_place(house: House, tmp_path: Path) -> None:
+    new = save(tmp_path / "new.json", a_record(None, title="Letter, Kim II Sung to Stalin"))
+    checked, imported = look(house, new), take_in(house, new)
+    assert checked.problems == imported.problems
+    assert {p.record for p in checked.problems} == {"number 1"}
+    assert (checked.minted, imported.minted) == (1, 1)
+
+
+def test_an_error_names_no_id_that_is_never_given(house: House, tmp_path: Path) -> None:
+    address = f"{HOST}/document/one"
+    named = a_record("a1", "Two.", source_url=address)
+    several = (a_record(None, "One.", source_url=address), named, a_record(None, "Three.", source_url=address))
+    file = save(tmp_path / "several.jsonl", *several)
+    checked, imported = look(house, file), take_in(house, file)
+    assert checked.problems == imported.problems
+    taken, twice = (p.reason for p in checked.problems if p.severity == "error")
+    place = f"record number 1 of {file} (its id is given at import)"
+    assert taken == f"the address {address} belongs to {place}, but the id given is a1"
+    assert twice == f"{place} stands twice in this batch, with different content"
 
 
 def test_revising_takes_one_record_and_only_that(house: House, tmp_path: Path) -> None:
@@ -446,3 +491,10 @@ def test_any_record_the_schema_allows_is_kept_as_it_is(house: House, tmp_path: P
 def test_the_same_bytes_twice_are_one_record_checked_or_imported(house: House, tmp_path: Path) -> None:
     files = [save(tmp_path / name, a_record(None, "One.")) for name in ("a.json", "b.json")]
     assert len(look(house, *files).added) == len(take_in(house, *files).added) == 1
+
+
+def test_a_page_that_lost_its_line_ends_is_said_to_be_cited_only_as_a_whole(house: House, tmp_path: Path) -> None:
+    page = tmp_path / "flat.txt"
+    page.write_text(" ".join(SEED.read_text(encoding="utf-8").split()), encoding="utf-8")
+    (problem,) = [p for p in look(house, page, reason="r").problems if p.code == "text-not-divided"]
+    assert (problem.severity, problem.field, problem.line) == ("query", "en.p9", 1)

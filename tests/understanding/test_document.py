@@ -217,3 +217,15 @@ def test_a_date_whose_day_and_month_could_be_swapped_is_asked_about() -> None:
     assert "day-month-order" in codes(document(date={"as_written": "3/4/51"}))
     assert "day-month-order" not in codes(document(date={"as_written": "10/14/50"}))
     assert "day-month-order" not in codes(document(date={"as_written": "4/4/51"}))
+
+
+def test_a_long_text_in_one_piece_is_said_to_be_cited_only_as_a_whole() -> None:
+    words = "A word. " * 250
+    (notice,) = [n for n in document(texts=[text(words)]).notices if n.code == "text-not-divided"]
+    assert (notice.field, notice.words) == ("en.p1", None)
+    assert notice.reason.startswith("the whole text, 2,000 characters, is one passage, so that no place in it can be")
+
+
+def test_a_text_that_is_divided_or_short_is_not_said_to_be_in_one_piece() -> None:
+    for paragraphs in (("A word. " * 250, "Another."), ("A word.",), ()):
+        assert "text-not-divided" not in codes(document(texts=[text(*paragraphs)]))

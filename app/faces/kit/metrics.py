@@ -98,6 +98,7 @@ class Metrics:
     def _route(self, path: str) -> str:
         """Name the route a path leads to, in the order in which the router asks them."""
         bare = path.removeprefix(self._base_path) if f"{path}/".startswith(f"{self._base_path}/") else path
+        bare = bare or "/"  # the public address as it is printed, without a final slash, is the first page
         return next((template for regex, template in self._templates if re.match(regex, bare)), NOWHERE)
 
 

@@ -6,10 +6,8 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.domain import errors
@@ -63,7 +61,6 @@ _TABLE: dict[type[Exception], str] = {
     errors.ArchiveError: "unavailable",
     errors.MunimentError: "internal",
 }
-_BY_STATUS = {kind.status.value: kind.name for kind in reversed(KINDS.values())}
 
 
 class NotAcceptable(errors.MunimentError):
@@ -77,77 +74,12 @@ class NotAcceptable(errors.MunimentError):
 _TABLE[NotAcceptable] = "not-acceptable"
 
 
-def install(app: FastAPI, addresses: Addresses) -> None:
-    """Let every error of the application be answered as a problem."""
-    handlers = _Handlers(addresses)
-    app.add_exception_handler(errors.Moved, handlers.on_moved)
-    app.add_exception_handler(errors.MunimentError, handlers.on_known)
-    app.add_exception_handler(RequestValidationError, handlers.on_invalid)
-    app.add_exception_handler(HTTPException, handlers.on_http)
-    app.add_exception_handler(Exception, handlers.on_unexpected)
-
-
-class _Handlers:
-    """What answers each class of error."""
-
-    def __init__(self, addresses: Addresses) -> None:
-        self._addresses = addresses
-
-    def _answer(self, request: Request, name: str, detail: str, **members: object) -> Response:
-        return problem_response(request, self._addresses, KINDS[name], detail, **members)
-
-    async def on_known(self, request: Request, error: Exception) -> Response:
-        """Answer an error of the field."""
-        return self._answer(request, report(request, error).name, str(error), **_members(error))
-
-    async def on_moved(self, request: Request, error: Exception) -> Response:
-        """Lead on to the record's present name."""
-        return redirect(request, self._addresses, error)
-
-    async def on_invalid(self, request: Request, error: Exception) -> Response:
-        """Name every parameter that is wrong."""
-        found = error.errors() if isinstance(error, RequestValidationError) else []
-        told = [
-            {
-                "parameter": printable(str(e["loc"][-1])),
-                "detail": printable(str(e["msg"])),
-                "near": list(e.get("near", ())),
-            }
-            for e in found
-        ]
-        detail = "; ".join(f"{t['parameter']}: {t['detail']}" for t in told)
-        return self._answer(request, "invalid-parameter", detail, errors=told)
-
-    async def on_http(self, request: Request, error: Exception) -> Response:
-        """Answer what the router itself refuses."""
-        status = error.status_code if isinstance(error, HTTPException) else 500
-        name = _BY_STATUS.get(status, "bad-request" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "internal")
-        response = self._answer(request, name, _detail(request, self._addresses, name))
-        if isinstance(error, HTTPException) and error.headers:
-            response.headers.update(error.headers)
-        return response
-
-    async def on_unexpected(self, request: Request, error: Exception) -> Response:
-        """Say that the fault is ours, and no more; the log has the rest."""
-        _log.error("%s %r", _id(request), request.scope["path"], exc_info=error)
-        return self._answer(request, "internal", "Something went wrong here; nothing was changed.")
-
-
-def _id(request: Request) -> str:
+def request_id(request: Request) -> str:
     """Give the id under which the journal tells of the request."""
     return str(request.scope.get("request_id", "-"))
 
 
-def _detail(request: Request, addresses: Addresses, name: str) -> str:
-    if name == "method-not-allowed":
-        return f"{request.method} is not allowed here; this API is read with GET and HEAD."
-    if name == "not-found":
-        description = addresses.path("/openapi.json")
-        return f"Nothing is at {_place(request, addresses)[:200]}. The API's description is at {description}."
-    return KINDS[name].meaning
-
-
-def _place(request: Request, addresses: Addresses) -> str:
+def place_of(request: Request, addresses: Addresses) -> str:
     """Give the address asked for as one of ours, whether or not a proxy took our base path off."""
     path = quote(request.scope["path"], safe=_IN_PATHS)
     if f"{path}/".startswith(f"{addresses.base_path}/"):
@@ -155,7 +87,8 @@ def _place(request: Request, addresses: Addresses) -> str:
     return addresses.path(path)
 
 
-def _members(error: Exception) -> dict[str, object]:
+def members_of(error: Exception) -> dict[str, object]:
+    """Give what a problem says of an error beside its sentence."""
     if isinstance(error, errors.NotFound):
         return {"near": list(error.near)}
     if isinstance(error, errors.Withdrawn):
@@ -173,16 +106,21 @@ def _members(error: Exception) -> dict[str, object]:
 def problem_response(request: Request, addresses: Addresses, kind: Kind, detail: str, **members: object) -> Response:
     """Make the answer."""
     body = {
-        "type": addresses.path(f"/problems/{kind.name}"),
+        "type": kind_address(addresses, kind),
         "title": kind.title,
         "status": kind.status.value,
         "detail": printable(detail),
-        "instance": _place(request, addresses)[:_LONGEST_PLACE],
+        "instance": place_of(request, addresses)[:_LONGEST_PLACE],
         **members,
     }
     return Response(
         canonical_json(body), status_code=kind.status.value, media_type=MEDIA_TYPE, headers=problem_fields(kind)
     )
+
+
+def kind_address(addresses: Addresses, kind: Kind) -> str:
+    """Give the address that explains a kind of problem, which is its ``type``."""
+    return addresses.path(f"/problems/{kind.name}")
 
 
 def problem_fields(kind: Kind) -> dict[str, str]:
@@ -200,11 +138,16 @@ def redirect(request: Request, addresses: Addresses, error: Exception, *, place:
     if not isinstance(error, errors.Moved):  # the handler is registered for Moved alone
         raise error
     query = quote(request.scope["query_string"], safe=f"{_IN_PATHS}?%") if error.rest else ""
-    location = f"{addresses.base_path}{place}{error.to}{quote(error.rest, safe=_IN_PATHS)}"
+    location = location_of(addresses, error, place=place)
     query = f"revision={error.revision}" if error.revision else query
     location += f"?{query}" if query else ""
     headers = {"location": location, "cache-control": "public, max-age=60"}
     return Response(status_code=HTTPStatus.PERMANENT_REDIRECT, headers=headers)
+
+
+def location_of(addresses: Addresses, error: errors.Moved, *, place: str = "/documents/") -> str:
+    """Give the path to which a record's other name leads."""
+    return f"{addresses.base_path}{place}{error.to}{quote(error.rest, safe=_IN_PATHS)}"
 
 
 def printable(words: str) -> str:
@@ -216,7 +159,7 @@ def report(request: Request, error: Exception) -> Kind:
     """Give the kind of problem that an error of the field is; tell whoever runs the service if it is theirs to mend."""
     kind = KINDS[next(_TABLE[cls] for cls in type(error).__mro__ if cls in _TABLE)]
     if kind.name in ("unavailable", "internal"):
-        _log.error("%s %r: %s", _id(request), request.scope["path"], error)
+        _log.error("%s %r: %s", request_id(request), request.scope["path"], error)
     return kind
 
 

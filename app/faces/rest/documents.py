@@ -1,18 +1,19 @@
 """Records: the list of them, and each by its id."""
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from app.domain.errors import Unusable
+from app.domain.errors import Damaged, Moved, MunimentError, Unusable, Withdrawn
 from app.faces.kit.answers import MOVING, NOW, answer, answer_rendition
 from app.faces.kit.cursor import seal, unseal
 from app.faces.kit.declared import MAX_PAGE, RECORD_PROBLEMS, UNCHANGED, PageSize, RecordName, problems
 from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose_format, split_suffix
-from app.faces.kit.problems import NotAcceptable
-from app.faces.rest.shapes import DocumentShape, ListShape
+from app.faces.kit.problems import NotAcceptable, kind_address, location_of, printable, report
+from app.faces.rest.shapes import AbsenceShape, DocumentShape, ListShape
 from app.formats import formats
 from app.services.find import Page, list_records, several_records
 from app.services.found import House
@@ -77,12 +78,36 @@ class Routes:
             token = seal(page.following, self._house.secret)
             following = self._house.press.addresses.path(f"/documents?limit={limit}&after={token}")
             headers["link"] = f'<{following}>; rel="next"'
-        left_out = {"missing": list(page.missing), "damaged": list(page.damaged)}
-        frame = ListShape(items=[], limit=limit, next=following, **left_out).model_dump_json()
+        frame = ListShape(
+            items=[],
+            limit=limit,
+            next=following,
+            missing=list(page.missing),
+            absences=[self._absence(request, i, reason) for i, reason in page.missing.items()],
+            damaged=list(page.damaged),
+        ).model_dump_json()
         # the items are stored JSON: joined as they are, not parsed and written again
         body = frame.encode().replace(b'"items":[]', b'"items":[' + b",".join(page.items) + b"]", 1)
-        cache = NOW if page.damaged else MOVING
+        is_damaged = page.damaged or any(isinstance(reason, Damaged) for reason in page.missing.values())
+        cache = NOW if is_damaged else MOVING
         return answer(request, body, media_type="application/json", cache=cache, headers=headers)
+
+    def _absence(self, request: Request, document_id: str, reason: MunimentError) -> AbsenceShape:
+        """Say of a missing record what reading it by itself is answered."""
+        addresses = self._house.press.addresses
+        if isinstance(reason, Moved):
+            place = location_of(addresses, reason)
+            return AbsenceShape(
+                id=document_id, status=HTTPStatus.PERMANENT_REDIRECT, detail=str(reason), location=place
+            )
+        kind = report(request, reason)
+        return AbsenceShape(
+            id=document_id,
+            status=kind.status,
+            type=kind_address(addresses, kind),
+            detail=printable(str(reason)),
+            tombstone=reason.tombstone.model_dump(mode="json") if isinstance(reason, Withdrawn) else None,
+        )
 
     def read_document(self, request: Request, name: RecordName) -> Response:
         """Read a record: the document, its texts, its archival locations and its citation.

@@ -18,7 +18,15 @@ def examples(document: Document, context: Context) -> dict[str, dict[str, Any]]:
     summary = json.loads(summarise(document, context))
     return {
         "read_document": json.loads(render(document, context)),
-        "list_documents": {"schema": 1, "items": [summary], "limit": 50, "next": None, "missing": [], "damaged": []},
+        "list_documents": {
+            "schema": 1,
+            "items": [summary],
+            "limit": 50,
+            "next": None,
+            "missing": [],
+            "absences": [],
+            "damaged": [],
+        },
         "read_citation": citation_answer(cite(document)).model_dump(),
         "read_passage": extract_answer(document, extract, context).model_dump(),
         "read_text": text_answer(document, find_text(document, text.id), context).model_dump(),

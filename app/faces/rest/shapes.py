@@ -1,12 +1,23 @@
 """The shapes of answers that are no document: lists, parts, history, state. Fields are only ever added."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from app.formats.json.shape import DocumentShape, PassageShape, RevisionShape, Shape, SummaryShape, TextShape
 
 __all__ = ["DocumentShape", "PassageShape", "RevisionShape", "SummaryShape", "TextShape"]
+
+
+class AbsenceShape(Shape):
+    """What reading a record that is missing from a list is answered: the members of a problem, or where it is now."""
+
+    id: str
+    status: int = Field(description="308, 404, 410 or 503.")
+    type: str | None = Field(default=None, description="The kind of problem; null with 308, which is none.")
+    detail: str
+    location: str | None = Field(default=None, description="With 308, where the record is: merged, or by its id.")
+    tombstone: dict[str, Any] | None = Field(default=None, description="With 410, what is left of the record.")
 
 
 class ListShape(Shape):
@@ -17,6 +28,9 @@ class ListShape(Shape):
     limit: int
     next: str | None = Field(description="Address of the next page; null on the last one.")
     missing: list[str] = Field(description="Ids asked for with `id` that are no published record.")
+    absences: list[AbsenceShape] = Field(
+        description="What reading each id in `missing` is answered, in the same order: moved, withdrawn or unknown."
+    )
     damaged: list[str] = Field(
         description="Ids of records of this page that are damaged in the store, so that nothing is said of them."
     )

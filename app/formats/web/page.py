@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.citing.house import cite_passages, name_text
 from app.domain.document import Document
-from app.domain.text import Facsimile, Passage, Text, Transcription, WordedText
+from app.domain.text import Facsimile, Passage, Text, Transcription, Translation, WordedText
 from app.formats.base import Context
 from app.formats.web import sentences
 
@@ -85,6 +85,26 @@ class Page:
     formats: tuple[tuple[str, str, str], ...]
     permalink: str
     is_pinned: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Words of the record that stand in its citation and in our sentences, each of which is one run of text."""
+        document = self.document
+        people = [(p.as_written, p.name, p.identified_as) for p in document.participants]
+        archives = [(p.repository.name, p.repository.place) for p in document.locations if p.repository]
+        translations = [text for text in document.texts if isinstance(text, Translation)]
+        found = (
+            document.title,
+            document.date.as_written if document.date else None,
+            document.publisher,
+            *(name for place in document.locations for name in (place.as_written, place.note)),
+            *(credit.as_written for credit in document.credits),
+            *(name for group in (*people, *archives) for name in group),
+            *(text.label for text in document.texts),
+            *(name for text in translations for name in (text.translator_statement, *(text.translators or ()))),
+            *(language.as_written for language in document.original_languages),
+        )
+        return tuple(filter(None, found))
 
     @property
     def repeats_citation(self) -> bool:

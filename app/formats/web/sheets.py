@@ -24,11 +24,15 @@ class Sheets:
         # imported on first use: a server that only hands out what is stored needs no template engine
         from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
+        from app.formats.web.directions import isolate  # noqa: PLC0415
+
         packages = dict.fromkeys((self._package, _LAYOUT))
-        return Environment(
+        environment = Environment(
             loader=ChoiceLoader([PackageLoader(package) for package in packages]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.filters["isolate"] = isolate
+        return environment

@@ -6,7 +6,7 @@ import pytest
 from app.services.found import House
 from tests.conftest import take_in
 from tests.faces.conftest import link_to, make_record, merge_record, problem_of, withdraw_record, write_records
-from tests.faces.reading_room.visitors import ANYTHING, BROWSER, JSON, links_to, page_of
+from tests.faces.reading_room.visitors import ANYTHING, BROWSER, CHROME, JSON, links_to, page_of
 
 PERMALINK = "/document/110364"
 SOURCE = "digitalarchive.wilsoncenter.org/document/110364"
@@ -114,6 +114,37 @@ async def test_what_is_not_here_is_a_page_for_a_browser_and_a_problem_for_a_prog
     assert response.headers["vary"] == "Accept"
     for headers in ({}, ANYTHING, JSON):
         problem_of(await visitor.get(path, headers=headers), 404)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/docments/110364", 404),
+        ("/document/110364/historyy", 404),
+        ("/document", 404),
+        ("/documents/11036", 404),
+        ("/documents/110364/passages/en.p99", 404),
+        ("/documents?limit=0", 422),
+        ("/documents/110364/citation?style=x", 422),
+        ("/document/110364/revisions/0", 422),
+    ],
+)
+async def test_a_mistyped_address_is_a_page_for_a_browser_and_a_problem_for_a_program(
+    visitor: httpx.AsyncClient, path: str, status: int
+) -> None:
+    response = await visitor.get(path, headers=CHROME)
+    page = page_of(response, status)
+    assert page.one("h1").words == ("Not found" if status == 404 else "Invalid parameter")
+    assert response.headers["vary"] == "Accept"
+    for headers in ({}, ANYTHING, JSON):
+        problem = problem_of(await visitor.get(path, headers=headers), status)
+        assert problem["detail"] in page.one("main").words
+
+
+async def test_a_request_that_is_no_reading_is_refused_in_a_page_too(visitor: httpx.AsyncClient) -> None:
+    response = await visitor.post(PERMALINK, headers=CHROME)
+    page_of(response, 405)
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
 async def test_the_page_of_what_is_not_here_names_records_like_it(visitor: httpx.AsyncClient) -> None:

@@ -7,6 +7,10 @@ import httpx
 from tests.formats.pages import Parsed, parse_page
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"}
+CHROME = {
+    "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,"
+    "application/signed-exchange;v=b3;q=0.7"
+}
 ANYTHING = {"accept": "*/*"}
 JSON = {"accept": "application/json"}
 PAGE = "text/html; charset=utf-8"

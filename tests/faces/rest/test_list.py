@@ -67,7 +67,7 @@ async def walk(client: httpx.AsyncClient, address: str) -> list[dict[str, Any]]:
 
 async def test_an_empty_archive_has_an_empty_list(bare_client: httpx.AsyncClient) -> None:
     page = (await bare_client.get("/documents")).json()
-    assert page == {"schema": 1, "items": [], "limit": 50, "next": None, "missing": [], "damaged": []}
+    assert page == {"schema": 1, "items": [], "limit": 50, "next": None, "missing": [], "absences": [], "damaged": []}
 
 
 async def test_a_summary_says_what_the_record_says(visitor: httpx.AsyncClient) -> None:
@@ -219,6 +219,37 @@ async def test_records_that_are_not_published_are_not_listed(
     page = (await bare_client.get("/documents", params={"id": ids})).json()
     assert [item["id"] for item in page["items"]] == ids[2:]
     assert page["missing"] == ids[:2]
+
+
+async def test_of_every_missing_record_it_is_said_what_reading_it_is_answered(
+    client: httpx.AsyncClient, house: House, tmp_path: Path
+) -> None:
+    ids = fill(house, tmp_path, count=4)
+    withdraw_record(house, ids[0])
+    withdraw_record(house, ids[1], minimal=True)
+    merge_record(house, ids[2], ids[3])
+    slug = "digitalarchive.wilsoncenter.org/document/110364"
+    asked = [*ids, slug, "nobody"]
+    page = (await client.get("/documents", params={"id": asked})).json()
+    absences = page["absences"]
+    assert page["missing"] == [absence["id"] for absence in absences] == [*ids[:3], slug, "nobody"]
+    assert [absence["status"] for absence in absences] == [410, 410, 308, 308, 404]
+    for absence in absences:
+        alone = await client.get(f"/documents/{absence['id']}")
+        assert alone.status_code == absence["status"]
+        assert alone.headers.get("location") == absence["location"]
+        if alone.status_code != 308:
+            problem = problem_of(alone, absence["status"])
+            assert problem.get("tombstone") == absence["tombstone"]
+            assert {name: problem[name] for name in ("type", "detail")}.items() <= absence.items()
+
+
+async def test_many_unknown_ids_do_not_ask_the_archive_for_names_like_them(
+    visitor: httpx.AsyncClient, selects: list[str]
+) -> None:
+    ids = [f"n{number}" for number in range(200)]
+    assert len((await visitor.get("/documents", params={"id": ids})).json()["absences"]) == 200
+    assert len(selects) <= 1 + 2 * 200
 
 
 async def test_two_hundred_records_may_be_asked_for_and_no_more(visitor: httpx.AsyncClient) -> None:

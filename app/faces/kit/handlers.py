@@ -1,0 +1,126 @@
+"""What answers an error: a problem for programs, and the same in a page for whoever reads in a browser."""
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.domain import errors
+from app.domain.identifiers import Addresses
+from app.faces.kit.answers import PAGE_POLICY
+from app.faces.kit.fields import read_field
+from app.faces.kit.kinds import KINDS
+from app.faces.kit.negotiation import choose
+from app.faces.kit.problems import (
+    MEDIA_TYPE,
+    NotAcceptable,
+    members_of,
+    place_of,
+    printable,
+    problem_fields,
+    problem_response,
+    redirect,
+    report,
+    request_id,
+)
+from app.formats.web.sheets import Sheets
+
+_log = logging.getLogger(__name__)
+
+_BY_STATUS = {kind.status.value: kind.name for kind in reversed(KINDS.values())}
+_HTML = "text/html; charset=utf-8"
+
+
+def install(app: FastAPI, addresses: Addresses) -> None:
+    """Let every error of the application be answered as a problem, or in a page if a page was asked for."""
+    handlers = _Handlers(addresses)
+    app.add_exception_handler(errors.Moved, handlers.on_moved)
+    app.add_exception_handler(errors.MunimentError, handlers.on_known)
+    app.add_exception_handler(RequestValidationError, handlers.on_invalid)
+    app.add_exception_handler(HTTPException, handlers.on_http)
+    app.add_exception_handler(Exception, handlers.on_unexpected)
+
+
+class _Handlers:
+    """What answers each class of error."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        self._sheets = Sheets(__package__ or "")
+
+    async def on_known(self, request: Request, error: Exception) -> Response:
+        """Answer an error of the field; who asks for a form that there is not is told of those that there are."""
+        name, members = report(request, error).name, members_of(error)
+        if isinstance(error, NotAcceptable):
+            return problem_response(request, self._addresses, KINDS[name], str(error), **members)
+        return self._answer(request, name, str(error), error, **members)
+
+    async def on_moved(self, request: Request, error: Exception) -> Response:
+        """Lead on to the record's present name."""
+        return redirect(request, self._addresses, error)
+
+    async def on_invalid(self, request: Request, error: Exception) -> Response:
+        """Name every parameter that is wrong."""
+        found = error.errors() if isinstance(error, RequestValidationError) else []
+        told = [
+            {
+                "parameter": printable(str(e["loc"][-1])),
+                "detail": printable(str(e["msg"])),
+                "near": list(e.get("near", ())),
+            }
+            for e in found
+        ]
+        detail = "; ".join(f"{t['parameter']}: {t['detail']}" for t in told)
+        return self._answer(request, "invalid-parameter", detail, errors=told)
+
+    async def on_http(self, request: Request, error: Exception) -> Response:
+        """Answer what the router itself refuses."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        name = _BY_STATUS.get(status, "bad-request" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "internal")
+        response = self._answer(request, name, _detail(request, self._addresses, name))
+        if isinstance(error, HTTPException) and error.headers:
+            response.headers.update(error.headers)
+        return response
+
+    async def on_unexpected(self, request: Request, error: Exception) -> Response:
+        """Say that the fault is ours, and no more; the log has the rest."""
+        _log.error("%s %r", request_id(request), request.scope["path"], exc_info=error)
+        detail = "Something went wrong here; nothing was changed."
+        return problem_response(request, self._addresses, KINDS["internal"], detail)
+
+    def _answer(
+        self, request: Request, name: str, detail: str, error: Exception | None = None, **members: object
+    ) -> Response:
+        kind = KINDS[name]
+        if not _wants_page(request):
+            return problem_response(request, self._addresses, kind, detail, **members)
+        page = self._sheets.print(
+            "problem.html",
+            addresses=self._addresses,
+            kind=kind,
+            detail=printable(detail),
+            near=error.near if isinstance(error, errors.NotFound) and error.what == "record" else (),
+            tombstone=error.tombstone if isinstance(error, errors.Withdrawn) else None,
+        )
+        headers = {"content-security-policy": PAGE_POLICY.decode(), **problem_fields(kind)}
+        return Response(page, status_code=kind.status.value, media_type=_HTML, headers=headers)
+
+
+def _wants_page(request: Request) -> bool:
+    """Tell whether the client is a browser: it names HTML. One that takes anything gets what a program can read."""
+    try:
+        return choose(read_field(request, "accept"), (MEDIA_TYPE, "text/html")) == "text/html"
+    except NotAcceptable:
+        return False
+
+
+def _detail(request: Request, addresses: Addresses, name: str) -> str:
+    if name == "method-not-allowed":
+        return f"{request.method} is not allowed here; this API is read with GET and HEAD."
+    if name == "not-found":
+        description = addresses.path("/openapi.json")
+        return f"Nothing is at {place_of(request, addresses)[:200]}. The API's description is at {description}."
+    return KINDS[name].meaning
