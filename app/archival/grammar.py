@@ -8,11 +8,12 @@ from typing import NamedTuple
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
 from app.archival.scheme import Scheme
+from app.archival.style import Printing
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
 #: What may stand before the name of an archive where it begins a reference: not "letters to the National Archives".
-_OPENING = re.compile(r"(?:^|[^\w\s]|(?<!\w)(?:in|at|see|from|and|also|cf|both|all|und|и|в|та))\s*(?:(?<=\s)the\s+)?$", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|[^\w\s]|(?<!\w)(?:in|at|see|from|and|also|cf|both|all|und|и|в|та|(?:here(?:in)?after|henceforth|source|далее):?))\s*(?:(?<=\s)the\s+)?$", re.IGNORECASE)
 #: How far back that is looked for.
 _BEFORE = 16
 
@@ -50,12 +51,17 @@ class Mention(NamedTuple):
 class Grammar:
     """All archives and notations there are."""
 
-    def __init__(self, repositories: Sequence[RepositoryEntry], schemes: Sequence[Scheme]) -> None:
+    def __init__(
+        self, repositories: Sequence[RepositoryEntry], schemes: Sequence[Scheme], printing: Printing | None = None
+    ) -> None:
         self.schemes = {scheme.id: scheme for scheme in schemes}
+        self.entries = {entry.id: entry for entry in repositories}
+        self.printing = printing or Printing()
         self._families: dict[str, list[Scheme]] = defaultdict(list)
         for scheme in schemes:
             self._families[scheme.family].append(scheme)
         self._readers: dict[str, FamilyReader] = {}
+        self._own = {entry.id: entry.scheme for entry in repositories}
         self._names = _index(repositories)
 
     def reader(self, entry: RepositoryEntry) -> FamilyReader | None:
@@ -66,6 +72,15 @@ class Grammar:
             own = self.schemes[entry.scheme]
             self._readers[entry.scheme] = FamilyReader(own, self._families[own.family])
         return self._readers[entry.scheme]
+
+    def own_scheme(self, repository_id: str) -> Scheme | None:
+        """Give the notation of an archive itself; None if nobody has described it."""
+        return self.schemes.get(self._own.get(repository_id) or "")
+
+    def is_name_of_one(self, name: str) -> bool:
+        """Tell whether a name is that of one archive alone."""
+        first, *_ = _WORD.findall(name)
+        return all(len(n.entries) == 1 for n in self._names.get(first, ()) if n.parts == tuple(_SPACE.split(name)))
 
     def mentions(self, words: str) -> Iterator[Mention]:
         """Find the names of archives, the longest at each place; no two overlap."""

@@ -1,4 +1,4 @@
-"""The name of a unit: one string for every spelling of it, so that two spellings are one unit and two units are never one.
+"""The name of a unit: one string for every spelling of it, and another for every other unit.
 
 Such as ``ru-avprf/fond-059a/opis-5a/papka-11/delo-5``: the archive, and its levels from broad to narrow. What a key
 leaves out of a value is only how it is written down; what could be another unit stays (059 is not 59).
@@ -15,27 +15,26 @@ from app.domain.location import ArchivalLocation, Level
 
 #: Cyrillic letters as ALA-LC spells them without its marks; those that need a mark (й, э …) have no entry and stay.
 #: A letter is spelled by its sound, never by its shape: Cyrillic Р is R. Latin letters are never respelled.
-LATIN: Mapping[str, str] = MappingProxyType(
-    dict(zip("абвгдежзиклмнопрстуфхцчшщыюя",
-             "a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch y iu ia".split(), strict=True))
-)  # fmt: skip
+_ROMANISED = "a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch y iu ia"
+LATIN: Mapping[str, str] = MappingProxyType(dict(zip("абвгдежзиклмнопрстуфхцчшщыюя", _ROMANISED.split(), strict=True)))
 
 _LETTER = r"[^\W\d_]"
-#: Letters that mark a number ("059а", "Р-9478"), and no word.
-_CYRILLIC_MARK = re.compile(rf"(?<!{_LETTER})[а-я]{{1,3}}(?!{_LETTER})")
+#: How many Latin letters can mark a number ("059a", "R-9478", "PREM 4"); more are a word.
+_MARK = 4
+_CYRILLIC_MARK = re.compile(rf"(?<!{_LETTER})[а-я]{{1,{_MARK}}}(?!{_LETTER})")
 #: Two letters that would be spelled as one other letter is ("тс" as "ц"): two units could become one.
 _UNCERTAIN = re.compile("тс|шч|иу|иа")
 _SPACED = re.compile(r" ?([-/]) ?")
-_MARK_BEFORE = re.compile(rf"(?<!{_LETTER})({_LETTER}{{1,4}}) (?=\d)")
-_MARK_AFTER = re.compile(rf"(?<=\d) ({_LETTER}{{1,4}})(?!{_LETTER})")
+_MARK_BEFORE = re.compile(rf"(?<!{_LETTER})({_LETTER}{{1,{_MARK}}}) (?=\d)")
+_MARK_AFTER = re.compile(rf"(?<=\d) ({_LETTER}{{1,{_MARK}}})(?!{_LETTER})")
 #: A whole value of letters and a number. Not part of a longer one: JC1-2418 and JC-1-2418 may be two units.
-_PREFIXED = re.compile(rf"({_LETTER}{{1,4}})[- ]?(\d+{_LETTER}?)")
+_PREFIXED = re.compile(rf"({_LETTER}{{1,{_MARK}}})[- ]?(\d+{_LETTER}{{0,{_MARK}}})")
 _ZEROS = re.compile(r"^(\D*)0+(?=\d)")
 #: A high or a circled figure is not the plain one: 5² is not 52.
 _OTHER_FIGURES = ("<super>", "<sub>", "<circle>")
-_QUOTES = dict.fromkeys("‘’‚‛ʼ′`", "'") | dict.fromkeys("“”„‟«»", '"')
+_PLAIN = dict.fromkeys("‘’‚‛ʼ′`", "'") | dict.fromkeys("“”„‟«»", '"') | {"−": "-", "⁄": "/"}
 _ESCAPES = {"~": "~7E", "/": "~2F", "-": "~2D"}
-_ESCAPE = re.compile(r"~(?:(7E|2F|2D)|)")
+_ESCAPE = re.compile(r"~.{0,2}")
 
 
 class Unit(NamedTuple):
@@ -61,7 +60,6 @@ def unit_keys(location: ArchivalLocation, scheme: Scheme | None) -> tuple[str, .
     if location.repository is None:
         raise ValueError(f"No archive is known for “{location.as_written[:200]}”, so that it has no key.")
     keys = [_escaped(location.repository.id, "~/")]
-    keys.extend(f"{keys[-1]}/{segment}" for segment in ())
     for level in _sorted(location.levels, scheme):
         name, value = _escaped(level.name, "~/-"), _escaped(_normal(level, scheme), "~/")
         keys.append(f"{keys[-1]}/{name}-{value}")
@@ -114,14 +112,17 @@ def _character(character: str) -> str:
     if form == "<fraction>":  # 17½ is 17 1/2, and never 171/2
         return " " + unicodedata.normalize("NFKC", character).replace("⁄", "/")
     plain = character if form in _OTHER_FIGURES else unicodedata.normalize("NFKC", character)
-    if plain == "−" or unicodedata.category(plain[0]) == "Pd":
-        return "-"
-    return "" if unicodedata.category(plain[0]) == "Cf" else _QUOTES.get(plain, plain)
+    category = unicodedata.category(plain[0])
+    return "-" if category == "Pd" else "" if category == "Cf" else _PLAIN.get(plain, plain)
 
 
 def _respelled(found: re.Match[str]) -> str:
-    is_uncertain = _UNCERTAIN.search(found[0])
-    return found[0] if is_uncertain else "".join(LATIN.get(letter, letter) for letter in found[0])
+    """Give a mark in Latin letters, if there is one way to do so and it is still a mark."""
+    mark = found[0]
+    if _UNCERTAIN.search(mark) or any(letter not in LATIN for letter in mark):
+        return mark
+    latin = "".join(LATIN[letter] for letter in mark)
+    return latin if len(latin) <= _MARK else mark
 
 
 def _escaped(words: str, marks: str) -> str:
@@ -129,5 +130,7 @@ def _escaped(words: str, marks: str) -> str:
 
 
 def _unescaped(words: str) -> str:
-    plain = {escape[1:]: character for character, escape in _ESCAPES.items()}
-    return _ESCAPE.sub(lambda found: plain[found[1]], words)
+    plain = {escape: character for character, escape in _ESCAPES.items()}
+    if unknown := next((mark for mark in _ESCAPE.findall(words) if mark not in plain), None):
+        raise ValueError(f"“{unknown}” stands for nothing in a key; a tilde itself is written ~7E.")
+    return _ESCAPE.sub(lambda found: plain[found[0]], words)

@@ -4,23 +4,25 @@ import re
 from collections.abc import Sequence
 
 from app.archival.patterns import DATE, VALUE, bare
-from app.archival.scheme import LevelRule, Scheme
+from app.archival.scheme import Scheme
 from app.archival.walk import Walk
 
 #: Two names that begin alike: "1958-Min. of Meeting 11/7/58 and 1958-Min. of Meeting 11/8/58".
 _TWINS = re.compile(r"(?P<one>(?P<same>\S{4,})\s.*?)\s+and\s+(?P<two>(?P=same)\s.*)")
 _NEXT = re.compile(r"\s*(?:,|;|\band\b|\bи\b|\bund\b|&)\s*")
-_NEXT_DATED = re.compile(r";\s+")
+_NEXT_DATED = re.compile(r";\s+(?:and\s+)?")
+_TWO_DATED = re.compile(r"(?P<one>.{4,60} \d{4})\s+and\s+(?P<two>.{4,60} \d{4})")
 
 
 class ListReader:
     """Reads on in lists of the units of one notation; the levels above them are shared."""
 
-    def __init__(self, own: Scheme, rules: Sequence[tuple[LevelRule, tuple[str, ...]]]) -> None:
+    def __init__(self, own: Scheme, family: Sequence[Scheme]) -> None:
         self._folder = own.unlabelled.after if own.unlabelled else None
         self._values = {
             bare(plural): re.compile(rf"(?P<value>(?:{rule.value or VALUE}))(?![^\W_])(?!\.\s)")
-            for rule, _ in rules
+            for scheme in family
+            for rule in scheme.levels
             for plural in rule.plurals
         }
 
@@ -48,7 +50,8 @@ class ListReader:
     def twins(self, walk: Walk) -> list[Walk]:
         """Part two folders of one box, if the words on both sides of "and" begin alike."""
         is_last = self._folder and walk.own_levels and walk.pieces[-1].kind == "level"
-        found = _TWINS.fullmatch(walk.levels[-1].value) if is_last else None
+        value = walk.levels[-1].value if is_last else ""
+        found = _TWO_DATED.fullmatch(value) if DATE.fullmatch(value) else _TWINS.fullmatch(value)
         if not found:
             return [walk]
         last, piece = walk.levels[-1], walk.pieces[-1]

@@ -42,8 +42,16 @@ def parse(words: str, grammar: Grammar, version: str) -> ParsedReference:
         ),
         pieces=tuple(pieces),
         remainder=remainder or None,
-        doubts=tuple(place.doubt() for place in places if not place.entry),
+        doubts=(*_unresolved(words, places), *(place.doubt() for place in places if not place.entry)),
     )
+
+
+def _unresolved(words: str, places: Sequence[Place]) -> Iterator[Doubt]:
+    """Tell that "Ibid." stands where no place was named before it."""
+    found = IBID.search(words)
+    if found and not (places and places[0].start < found.start()):
+        reason = f"“{found[0]}” stands for the reference before this one, which was not given"
+        yield Doubt(code="ibid-unresolved", words=found[0], reason=reason)
 
 
 def _ends(words: str, places: Sequence[Place]) -> Iterator[int]:
@@ -95,15 +103,14 @@ def _pieces(words: str, places: Sequence[Place]) -> Iterator[Piece]:
     """Give every character its piece."""
     here = 0
     for place in places:
-        begin = place.mention.start
-        if place.relation is None and begin >= here:
-            if begin > here:
-                yield _between(words, here, begin)
-            yield Piece(kind="repository", start=begin, end=place.mention.end)
-            here = place.mention.end
-        for piece in place.walk.pieces:
+        name = Piece(kind="repository", start=place.mention.start, end=place.mention.end)
+        own = [*place.lead, name] if place.relation is None and name.start >= here else []
+        for number, piece in enumerate([*own, *place.walk.pieces]):
             if piece.start > here:
-                yield Piece(kind="glue", start=here, end=piece.start)
+                is_inside = number or not own
+                yield Piece(kind="glue", start=here, end=piece.start) if is_inside else _between(
+                    words, here, piece.start
+                )
             if piece.start >= here:
                 yield piece
                 here = piece.end

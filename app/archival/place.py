@@ -1,10 +1,11 @@
 """One place that a reference names, and what is told of it."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from app.archival.grammar import Mention
-from app.archival.parsed import Doubt, ParsedLocation
+from app.archival.parsed import Doubt, ParsedLocation, Piece
 from app.archival.patterns import bare, unique
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
@@ -29,6 +30,12 @@ class Place:
         self.relation: Literal["continued", "ibid"] | None = None
         self.rivals: tuple[str, ...] = ()
         self.walk_start = self.start = mention.start
+        self.lead: Sequence[Piece] = ()
+
+    def led_by(self, walk: Walk) -> None:
+        """Take in what stands before the name of the archive."""
+        self.lead = walk.pieces
+        self.start = walk.pieces[0].start
 
     def continued(self, walk: Walk, relation: Literal["continued", "ibid"], start: int) -> "Place":
         """Give a place in the same archive."""
@@ -92,5 +99,5 @@ class Place:
 
 def _labels(scheme: Scheme) -> set[str]:
     leaves = scheme.leaves
-    named = unique([rule.labels for rule in scheme.levels])
-    return {bare(label) for label in (*named, *((*leaves.labels, *leaves.plurals) if leaves else ()))}
+    named = unique([(*rule.labels, *rule.plurals) for rule in scheme.levels])
+    return {bare(label) for label in (*named, *(label for _, label in (leaves.named if leaves else ())))}

@@ -2,48 +2,78 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from app.archival.grammar import Grammar, Mention
 from app.archival.place import Place
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
 from app.archival.walk import Walk
+from app.domain.location import Level
 
 IBID = re.compile(r"\b(?:Ibid(?:em)?|Там же|Ebd|Ebenda|ebd)\b\.?")
 #: Another document begins, whose archive is named further on: "and Day to Reid, December 20, 1900, LCM, …".
 _LEAD = re.compile(r",?\s+and\s+(?=[A-Z][^,;]{0,80}?\s(?:to|through)\s+[A-Z])")
 #: Pages that stand before the archive in which they are: "p. 520, NARA, RG 59, …".
 _PAGES_BEFORE = re.compile(r"(?:^|[\s,])(?=pp?\.\s?\d)")
+_IN = re.compile(r",?\s+(?:in\s+)?")
+#: What stands between two names of one archive: "Archive of the President (hereafter APRF)".
+_ALSO_NAMED = re.compile(r"[\s,:]*[(\[]?\s*(?:(?:hereafter|henceforth|hereinafter|далее)\s*[:—–-]?\s*)?")
+#: What may follow a name before the place: the end of a bracket around it, or words that explain it.
+_EXPLAINED = re.compile(r"\)|\s?\([^()\d]{1,120}\)")
+#: "The National Archives says": the name of an archive in a sentence, and no reference.
+_GOES_ON = re.compile(r"\s+[^\W\d_]")
+_SPACED = re.compile(r"[,.;\s]*")
+#: Where a place may begin that stands before the name of its archive, and how far back that is looked for.
+_BEGINS = re.compile(r"(?:^|[,;:.(“\"\s])(?=[^\s,;:.(“\"])")
+_BACK = 200
+_TRIES = 8
+_PAGES_BACK = 40
+
+
+class _Reading(NamedTuple):
+    """What one archive that a name may mean makes of what follows."""
+
+    entry: RepositoryEntry
+    reader: FamilyReader | None
+    walks: Sequence[Walk]
+
+    @property
+    def evidence(self) -> int:
+        """How much speaks for it: levels it knows by their labels or their look, not by where they stand."""
+        walk = self.walks[0]
+        labelled = sum(level.label is not None for level in walk.levels)
+        return labelled + 2 * (len(walk.levels) - walk.guessed) + (walk.leaves is not None)
+
 
 def find_places(words: str, grammar: Grammar) -> Iterator[Place]:
     """Find the places, in order."""
-    cursor = 0
+    cursor = seen = 0
     last: Place | None = None
     mentions = list(_merged(words, grammar.mentions(words)))
     starts = [*(mention.start for mention in mentions), len(words)]
     for mention, end in zip(mentions, starts[1:], strict=True):
-        if last and (again := _again(words, last, cursor, mention.start)):
+        if last and (again := _again(words, last, max(cursor, seen), mention.start)):
             yield again
             last, cursor = again, again.walk.here
+        seen = mention.end
         if mention.start < cursor:
             continue
         lead = _LEAD.search(words, mention.end, end) if end < len(words) else None
-        for place in _at(words, mention, lead.start() if lead else end, grammar):
+        for place in _at(words, mention, (cursor, lead.start() if lead else end), grammar):
             yield place
             last, cursor = place, place.walk.here
-    if last and (again := _again(words, last, cursor, len(words))):
+    if last and (again := _again(words, last, max(cursor, seen), len(words))):
         yield again
 
 
 def _merged(words: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Take two names of one archive that stand side by side for one: "Albanian State Archives, AQSh, F. 14"."""
+    """Take names of one archive that stand side by side for one: "Albanian State Archives (AQSh), F. 14"."""
     held: Mention | None = None
     for mention in mentions:
-        if held and not words[held.end : mention.start].strip(" ,()"):
-            both = tuple(entry for entry in held.name.entries if entry in mention.name.entries)
-            if both:
-                held = Mention(held.start, mention.end, mention.name._replace(entries=both))
-                continue
+        if held and (one := _one(words, held, mention)):
+            held = one
+            continue
         if held:
             yield held
         held = mention
@@ -51,57 +81,91 @@ def _merged(words: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         yield held
 
 
+def _one(words: str, held: Mention, mention: Mention) -> Mention | None:
+    """Give one mention for two that name one archive; None if they are of two."""
+    both = tuple(entry for entry in held.name.entries if entry in mention.name.entries)
+    between = words[held.end : mention.start]
+    for entry in both:
+        between = between.replace(entry.place, "", 1) if entry.place else between
+    if not both or not _ALSO_NAMED.fullmatch(between):
+        return None
+    closes = "(" in between and words.startswith(")", mention.end)
+    return Mention(held.start, mention.end + closes, mention.name._replace(entries=both))
+
+
 def _again(words: str, last: Place, start: int, end: int) -> Place | None:
     """Find a place that is named by "Ibid."."""
-    found = _IBID.search(words, start, end)
+    found = IBID.search(words, start, end)
     if not found or last.reader is None:
         return None
-    comma = re.compile(r"[,.;\s]*").match(words, found.end(), end)
+    comma = _SPACED.match(words, found.end(), end)
     walk = last.reader.resume(words, comma.end() if comma else found.end(), end, last.walk.levels)
     return last.continued(walk, "ibid", found.start()) if walk else None
 
 
-def _at(words: str, mention: Mention, end: int, grammar: Grammar) -> Iterator[Place]:
+def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar) -> Iterator[Place]:
     """Read what stands after the name of an archive, as each archive it may mean would have it."""
-    read = [(entry, reader, _read(words, mention, end, entry, reader)) for entry in mention.name.entries for reader in (grammar.reader(entry),)]
-    depth = {entry.id: _depth(walks[0]) for entry, _, walks in read}
-    most = max(depth.values())
-    if mention.name.is_place and not most:
+    cursor, end = bounds
+    entries = mention.name.entries
+    read = [_Reading(e, r, _read(words, mention, end, e, r)) for e, r in ((e, grammar.reader(e)) for e in entries)]
+    most = max(reading.evidence for reading in read)
+    best = [reading for reading in read if reading.evidence == most]
+    if not most and (mention.name.is_place or _GOES_ON.match(words, mention.end)):
         return
-    best = [one for one in read if depth[one[0].id] == most]
-    entry, reader, walks = best[0]
-    first = Place(words, mention, walks[0], entry if len(best) == 1 else None)
-    first.reader = reader
-    first.rivals = tuple(other.id for other in mention.name.entries if first.entry is None or other is not entry)
-    if first.entry is None:
-        first.walk = Walk(words, mention.end, mention.end)
-        yield first
+    if len(best) > 1:
+        nowhere = Place(words, mention, Walk(words, mention.end, mention.end), None)
+        nowhere.rivals = tuple(entry.id for entry in entries)
+        yield nowhere
         return
-    if first.walk.leaves is None and reader:
-        _pages_before(words, first, reader)
+    (found,) = best
+    first = Place(words, mention, found.walks[0], found.entry)
+    first.reader = found.reader
+    first.rivals = tuple(other.id for other in entries if other is not found.entry)
+    if found.reader and not mention.name.is_place:
+        _before(first, cursor)
     yield first
-    for walk in walks[1:]:
-        begin = walk.pieces[0].end if walk.pieces else walk.here
-        yield first.continued(walk, "continued", begin)
+    for walk in found.walks[1:]:
+        yield first.continued(walk, "continued", walk.pieces[0].end if walk.pieces else walk.here)
 
 
-def _read(words: str, mention: Mention, end: int, entry: RepositoryEntry, reader: FamilyReader | None) -> Sequence[Walk]:
+def _read(
+    words: str, mention: Mention, end: int, entry: RepositoryEntry, reader: FamilyReader | None
+) -> Sequence[Walk]:
+    """Read on from the end of a name, its seat ("TNA, Kew") and what explains it."""
+    if reader is None:
+        return [Walk(words, mention.end, end)]
     start = mention.end
-    if entry.place and (seat := re.compile(rf",?\s+\(?{re.escape(entry.place)}\b\)?").match(words, start, end)):
-        start = seat.end()
-    return reader.read(words, start, end) if reader else [Walk(words, start, end)]
+    explained = _EXPLAINED.match(words, start, end)
+    if explained and reader.opens(words, explained.end()):
+        start = explained.end()
+    if entry.place:
+        seat = re.compile(rf",?\s+\(?{re.escape(entry.place)}\b\)?").match(words, start, end)
+        start = seat.end() if seat else start
+    return reader.read(words, start, end)
 
 
-def _depth(walk: Walk) -> int:
-    return len(walk.levels) + (walk.leaves is not None)
-
-
-def _pages_before(words: str, place: Place, reader: FamilyReader) -> None:
-    """Take pages that stand right before the name of the archive."""
-    begin = max(0, place.mention.start - 40)
-    for found in _PAGES_BEFORE.finditer(words, begin, place.mention.start):
-        trial = reader.leaves_between(words, found.end(), place.mention.start)
-        if trial and re.fullmatch(r",?\s+(?:in\s+)?", words[trial.here : place.mention.start]):
-            place.walk.leaves = trial.leaves
-            place.start = found.end()
+def _before(place: Place, cursor: int) -> None:
+    """Take what stands before the name of the archive: its pages, or all of the place."""
+    words, end, reader = place.words, place.mention.start, place.reader
+    if reader is None:
+        return
+    if place.walk.leaves is None:
+        for found in _PAGES_BEFORE.finditer(words, max(cursor, end - _PAGES_BACK), end):
+            pages = reader.leaves_between(words, found.end(), end)
+            if pages and _IN.fullmatch(words, pages.here, end):
+                place.walk.leaves = pages.leaves
+                place.led_by(pages)
+                return
+    for begin in [found.end() for found in _BEGINS.finditer(words, max(cursor, end - _BACK), end)][-_TRIES:]:
+        walk = reader.ending(words, begin, end)
+        if walk and _is_path(walk.levels) and not {x.name for x in walk.levels} & {x.name for x in place.walk.levels}:
+            place.walk.levels[:0] = walk.levels
+            place.walk.leaves = place.walk.leaves or walk.leaves
+            place.led_by(walk)
             return
+
+
+def _is_path(levels: Sequence[Level]) -> bool:
+    """Tell a path from a number or a year that happens to stand before a name."""
+    last = levels[-1]
+    return len(levels) > 1 or last.label is not None or any(map(str.isalpha, last.value))

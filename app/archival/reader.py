@@ -35,12 +35,12 @@ class FamilyReader:
         forms = sorted(unique(s.forms for s in self.family), key=lambda form: form.count("{"), reverse=True)
         self._forms = [form_pattern(form, named) for form in forms]
         leaves = [scheme.leaves for scheme in self.family if scheme.leaves]
-        labels = unique((*rule.plurals, *rule.labels) for rule in leaves)
+        self._units = {bare(label): unit for rule in reversed(leaves) for unit, label in rule.named}
+        labels = unique([label for _, label in rule.named] for rule in leaves)
         self._leaf_label = re.compile(label_pattern(labels), re.IGNORECASE) if labels else None
-        self._units = {bare(label): rule.unit for rule in reversed(leaves) for label in (*rule.labels, *rule.plurals)}
         self._leaves = LeafReader(unique(rule.recto for rule in leaves), unique(rule.verso for rule in leaves))
         self._labelled = [pattern for rule, pattern in self._levels if rule.labels and "label" in pattern.groupindex]
-        self._lists = ListReader(self.own, rules)
+        self._lists = ListReader(own, self.family)
         self._copies = _copies(self.family)
         undeclared = "|".join(map(re.escape, unique(scheme.undeclared for scheme in self.family)))
         self._undeclared = re.compile(rf"[^,;.]{{0,80}}?\b(?:{undeclared})\b") if undeclared else None
@@ -108,6 +108,8 @@ class FamilyReader:
         """Go on as deep as it goes."""
         while walk.here < walk.end:
             here, pieces = walk.here, len(walk.pieces)
+            if self._lists.following(walk):
+                break
             passed = walk.skip()
             if (";" in passed and walk.leaves) or not self._part(walk, passed):
                 walk.back(here, pieces)

@@ -52,7 +52,8 @@ class LevelRule(Noun):
 
     ``labels`` introduce its value, the first being the one that is printed; ``plurals`` introduce several ("dd. 18, 19").
     ``bare`` is what the value looks like where it stands without a label. ``postfix`` labels follow the value
-    ("4. doboz"). ``zeros`` says whether 059 and 59 are two units.
+    ("4. doboz"), and nothing stands between a ``glued`` one and its value ("Ref.B02030938800"). ``kept`` labels name
+    another thing than the rest, and are printed as they were. ``zeros`` says whether 059 and 59 are two units.
     """
 
     name: Words
@@ -60,6 +61,8 @@ class LevelRule(Noun):
     labels: tuple[Words, ...] = ()
     plurals: tuple[Words, ...] = ()
     postfix: bool = False
+    glued: bool = False
+    kept: tuple[Words, ...] = ()
     value: Pattern | None = None
     bare: Pattern | None = None
     zeros: Literal["identity", "noise"] = "identity"
@@ -68,15 +71,25 @@ class LevelRule(Noun):
 class LeavesRule(Noun):
     """The leaves at the end: what they are, their labels for one and for several, and the marks of their sides.
 
-    ``bare``: numbers without a label, after the last level, are leaves.
+    ``others`` are the labels of what else is counted there, such as the images of a film; they are printed as they
+    were. ``bare``: numbers without a label, after the last level, are leaves. ``onward`` follows the
+    first of leaves without an end ("4ff.").
     """
 
     unit: Words
     labels: tuple[Words, ...] = ()
     plurals: tuple[Words, ...] = ()
+    others: dict[Words, tuple[Words, ...]] = Field(default_factory=dict)
     recto: tuple[Words, ...] = ()
     verso: tuple[Words, ...] = ()
     bare: bool = False
+    onward: Words = "ff."
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """Every label, with the unit it is the label of."""
+        own = tuple((self.unit, label) for label in (*self.labels, *self.plurals))
+        return own + tuple((unit, label) for unit, labels in self.others.items() for label in labels)
 
 
 class UnlabelledRule(Noun):
@@ -110,8 +123,10 @@ class Scheme(Noun):
     """One way of printing references.
 
     Notations of one ``family`` name the same levels and may be mixed in one reference. ``forms`` are paths without
-    labels ("{fond}/{opis}/{delo}"). ``separator`` stands between two parts when they are printed, and ``undeclared``
-    ends words that say that something is missing. ``copies`` are words for what is kept there. A ``draft`` was never held against its archive's own rules.
+    labels ("{fond}/{opis}/{delo}"). ``separator`` stands between two parts when they are printed, and
+    ``after_archive`` after the archive's name, if that is another. ``capitals``: labels keep theirs in running text, as
+    German nouns do. ``undeclared`` ends words that say that something is missing. ``copies`` are words for what is kept
+    there. A ``draft`` was never held against its archive's own rules.
     """
 
     id: Words
@@ -122,6 +137,8 @@ class Scheme(Noun):
     source: Words
     order: Literal["broad-to-narrow", "narrow-to-broad"] = "broad-to-narrow"
     separator: Words = ", "
+    after_archive: Words | None = None
+    capitals: bool = False
     levels: tuple[LevelRule, ...]
     forms: tuple[Words, ...] = ()
     leaves: LeavesRule | None = None

@@ -9,10 +9,14 @@ from app.archival.walk import Walk
 
 #: Where a part may end.
 _CUT = re.compile(r",\s+|;|:\s+|\s+(?=\()|\s+(?=[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)?\d)")
+#: The longest part without a label; an end is not looked for any further.
+_LONGEST = 500
 _YEARS = r"(?:\s*\((?:henceforth|hereafter)\b[^()]{0,120}\))?(?:,?\s+(?P<years>\d{4}(?:[-–]\d{2,4})?))?(?=\s*[,;.(]|$)"
+#: "Issue 220 - Relations with …".
+_DASH = re.compile(r"[-–—]\s+")
 _HENCEFORTH = re.compile(r"\((?:henceforth|hereafter)")
 #: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
-_LOOSE_END = re.compile(r"(?:[\s,;]+(?:and|in|both|all))+$")
+_LOOSE_END = re.compile(r"(?:(?:^|[\s,;]+)(?:and|in|both|all))+$")
 
 
 class UnlabelledReader:
@@ -44,6 +48,8 @@ class UnlabelledReader:
         name = self._name(walk)
         if walk.has(name):
             return False
+        if dash := walk.match(_DASH):
+            walk.take("glue", dash.end())
         end = self._stop(walk, name)
         value = _LOOSE_END.sub("", walk.words[walk.here : end].rstrip(" .,;:"))
         if not value or value[0] in "()" or not any(map(str.isalnum, value)):
@@ -63,7 +69,7 @@ class UnlabelledReader:
 
     def _stop(self, walk: Walk, name: str) -> int:
         """Give where a part ends: before another level, at the end of a sentence, or where the place ends."""
-        end = walk.end
+        end = min(walk.end, walk.here + _LONGEST)
         if sentence := SENTENCE.search(walk.words, walk.here, end):
             end = sentence.start()
         is_last = name == self._rule.after

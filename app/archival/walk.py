@@ -12,7 +12,7 @@ CopyKind = Literal["original", "copy", "microfilm"]
 COPIES: Final[tuple[CopyKind, ...]] = ("original", "copy", "microfilm")
 
 # A dash only before a label: "MPKBS-V.1961".
-_GLUE = re.compile(r"[\s,.;:]*(?:[-–](?=[^\W\d_]{1,3}\.))?")
+_GLUE = re.compile(r"[\s,.;:]*(?:[-–](?=[^\W\d_]{1,3}[. ]))?")
 
 
 class Walk:

@@ -1,11 +1,11 @@
-"""Where records lie, as it is looked up: a unit of an archive, what is in it, and the words by which a record is found."""
+"""Where records lie, as it is looked up: units of archives, what is in them, and words that lead to records."""
 
 from app.domain.location import ArchivalLocation
 from app.domain.noun import Noun
 
 
 class Holding(Noun):
-    """One place of one record: ``unit`` is the key of its deepest level, ``units`` those of all levels, broad to narrow.
+    """One place of one record: ``unit`` is the key of its deepest level, ``units`` those of all, broad to narrow.
 
     ``leaf_order`` sorts it within its unit. ``place`` counts the places of the record, from 0.
     """

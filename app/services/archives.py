@@ -1,5 +1,6 @@
-"""Browses archives as their references divide them: what lies in a unit, in the order of its leaves, and what does not."""
+"""Browses archives as their references divide them: what lies in a unit, leaf by leaf, and what does not."""
 
+import json
 from collections.abc import Sequence
 
 from app.archival.key import parse_key
@@ -9,8 +10,8 @@ from app.domain.errors import NotFound
 from app.domain.holding import Holding, UnitCount
 from app.domain.location import LeafRange
 from app.domain.noun import Noun
+from app.services.find import several_records
 from app.services.press import Press
-from app.services.read import read_document
 from app.storage.repository import Repository
 
 #: The most records of one file that are listed.
@@ -105,26 +106,25 @@ def _ordered(counts: Sequence[UnitCount]) -> tuple[Step, ...]:
 
 
 def _items(repository: Repository, press: Press, held: Sequence[Holding]) -> tuple[Item, ...]:
-    others = repository.places.held_by(list(dict.fromkeys(one.document_id for one in held)))
-    items = []
-    for one in held:
-        document = read_document(repository, press, one.document_id)
-        elsewhere = tuple(
-            (other.unit, other.location.as_written)
-            for other in others
-            if other.document_id == one.document_id and other.place != one.place
+    ids = list(dict.fromkeys(one.document_id for one in held))
+    others = repository.places.held_by(ids)
+    summaries = {summary["id"]: summary for summary in map(json.loads, several_records(repository, press, ids).items)}
+    return tuple(
+        Item(
+            id=one.document_id,
+            title=summaries[one.document_id]["title"],
+            date=(summaries[one.document_id]["date"] or {}).get("as_written"),
+            leaves=one.location.leaves and one.location.leaves.as_written,
+            as_written=one.location.as_written,
+            elsewhere=tuple(
+                (other.unit, other.location.as_written)
+                for other in others
+                if other.document_id == one.document_id and other.place != one.place
+            ),
         )
-        items.append(
-            Item(
-                id=one.document_id,
-                title=document.title,
-                date=document.date and document.date.as_written,
-                leaves=one.location.leaves and one.location.leaves.as_written,
-                as_written=one.location.as_written,
-                elsewhere=elsewhere,
-            )
-        )
-    return tuple(items)
+        for one in held
+        if one.document_id in summaries  # a damaged one is told of at its own address
+    )
 
 
 def _successors(repository: Repository, press: Press, unit: str) -> tuple[Successor, ...]:

@@ -1,7 +1,9 @@
 """Finds the records that somebody's reference means, and says how well each fits: the same leaves, or only the file."""
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,9 +16,10 @@ from app.domain.errors import Moved, MunimentError
 from app.domain.holding import Holding
 from app.domain.location import Leaves
 from app.domain.noun import Noun
+from app.services.find import several_records
 from app.services.placing import clue_words
 from app.services.press import Press
-from app.services.read import find_head, read_document
+from app.services.read import find_head
 from app.services.references import MAX_NOTE, bounded
 from app.storage.repository import Repository
 from app.understanding import VERSION
@@ -51,6 +54,8 @@ _SCORES: dict[Relation, float] = {
 _EXACT = {"address", "citation text", "same leaves"}
 #: How many records one answer names, how many places of a note are looked up, and how many of one file are looked at.
 _MOST, _PLACES, _HELD = 20, 20, 500
+#: Other units of leaves have an s.
+_PLURALS = defaultdict(lambda: "leaves", page="pages", image="images", folio="folios", frame="frames")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)\]]")
 _QUOTED = re.compile(r"[\"“„«](?P<title>[^\"“”„«»]{8,1000}?),?[\"”“»]")
 
@@ -95,25 +100,24 @@ def resolve(repository: Repository, press: Press, words: str) -> list[Candidate]
 
 
 def _candidates(
-    repository: Repository, press: Press, hits: Iterable[_Hit], matched: dict[str, tuple[str, ...]]
+    repository: Repository, press: Press, hits: Sequence[_Hit], matched: dict[str, tuple[str, ...]]
 ) -> Iterator[Candidate]:
+    page = several_records(repository, press, [hit.document_id for hit in hits])  # without those withdrawn since
+    summaries = {summary["id"]: summary for summary in map(json.loads, page.items)}
     for hit in hits:
-        try:
-            document = read_document(repository, press, hit.document_id)
-        except MunimentError:
-            continue  # withdrawn since, or damaged: its own address says so
-        yield Candidate(
-            id=document.id,
-            relation=hit.relation,
-            exact=hit.relation in _EXACT,
-            score=hit.score,
-            matched=matched[hit.document_id],
-            differs=hit.differs,
-            by_rule=hit.by_rule,
-            citation=document.citation.generated,
-            title=document.title,
-            url=press.addresses.permalink(document.id),
-        )
+        if summary := summaries.get(hit.document_id):
+            yield Candidate(
+                id=hit.document_id,
+                relation=hit.relation,
+                exact=hit.relation in _EXACT,
+                score=hit.score,
+                matched=matched[hit.document_id],
+                differs=hit.differs,
+                by_rule=hit.by_rule,
+                citation=summary["citation"],
+                title=summary["title"],
+                url=press.addresses.permalink(hit.document_id),
+            )
 
 
 def _by_address(repository: Repository, words: str) -> Iterator[_Hit]:
@@ -190,7 +194,10 @@ def _compared(holding: Holding, leaves: Leaves | None, asked: str, rule: str | N
 
 
 def _leaves_differ(asked: Leaves, there: Leaves) -> str:
-    return f"asked {asked.unit} {asked.as_written}, record {there.as_written}"
+    unit = (
+        asked.unit if len(asked.ranges) == 1 and asked.ranges[0].first == asked.ranges[0].last else _PLURALS[asked.unit]
+    )
+    return f"asked {unit} {asked.as_written}, record {there.as_written}"
 
 
 def _predecessors(press: Press, unit: str) -> Iterator[tuple[str, Succession]]:
@@ -221,4 +228,3 @@ def _near(repository: Repository, unit: str) -> Iterator[_Hit]:
 def _last(unit: str) -> tuple[str, str]:
     levels: Sequence[tuple[str, str]] = parse_key(unit)[1]
     return levels[-1] if levels else ("archive", unit)
-

@@ -33,6 +33,8 @@ class Repository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        #: Where records lie, and how they are found.
+        self.places = Places(connection)
 
     # --- properties ---------------------------------------------------------------------------------------------
 
@@ -176,11 +178,6 @@ class Repository:
         self._connection.execute(renditions.delete().where(renditions.c.document_id == document_id))
         if made:
             self._connection.execute(renditions.insert(), [one.model_dump() for one in made])
-
-    @property
-    def places(self) -> Places:
-        """Where records lie, and how they are found."""
-        return Places(self._connection)
 
     def forget(self, document_id: str) -> None:
         """Delete what was built of a record that is no longer served."""

@@ -14,7 +14,7 @@ from app.understanding.knowledge import Knowledge
 
 
 class Score(NamedTuple):
-    """``strict`` lines of ``total`` are read right in every value; ``f1`` counts single fields. Doubtful lines are apart."""
+    """``strict`` lines of ``total`` are right in every value; ``f1`` counts single fields. Doubtful lines are apart."""
 
     strict: int
     total: int
@@ -28,8 +28,8 @@ class Vocabulary:
 
     def __init__(self, file: Path) -> None:
         tables = json.loads(file.read_text(encoding="utf-8"))
-        self._archives = {form: name for name, forms in tables["repositories"].items() for form in (name, *forms)}
-        self._levels = {form.casefold(): name for name, forms in tables["levels"].items() for form in (name, *forms)}
+        self._archives = _meanings(tables["repositories"])
+        self._levels = {form.casefold(): name for form, name in _meanings(tables["levels"]).items()}
 
     def archive(self, name: str) -> str:
         """Give the one name of an archive."""
@@ -45,6 +45,11 @@ class Vocabulary:
         return self._levels.get(name.casefold(), name)
 
 
+def _meanings(table: dict[str, list[str]]) -> dict[str, str]:
+    """Give for every form the name that stands for all."""
+    return {form: name for name, forms in table.items() for form in (name, *forms)}
+
+
 Place = tuple[str, list[tuple[str, str]], list[list[str | None]]]
 
 
@@ -56,7 +61,9 @@ def score(file: Path, vocabulary: Vocabulary, knowledge: Knowledge) -> Score:
     fields: Counter[str] = Counter()
     misses = []
     for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-        found = [_found(place, entries, vocabulary) for place in parse(line["raw"], knowledge.grammar, "measure").locations]
+        found = [
+            _found(place, entries, vocabulary) for place in parse(line["raw"], knowledge.grammar, "measure").locations
+        ]
         wanted = [_wanted(place, vocabulary) for place in line["locations"]]
         is_right = [_values(place) for place in found] == [_values(place) for place in wanted]
         (doubtful if line["doubtful"] else strict)[is_right] += 1
@@ -91,7 +98,7 @@ def _found(place: ParsedLocation, entries: dict[str, str], vocabulary: Vocabular
 
 
 def _leaf(leaf: Leaf | None) -> str | None:
-    return leaf and leaf.n + (leaf.suffix or "") + ("ob." if leaf.side == "verso" else "")
+    return None if leaf is None else leaf.n + (leaf.suffix or "") + ("ob." if leaf.side == "verso" else "")
 
 
 def _wanted(place: dict[str, Any], vocabulary: Vocabulary) -> Place:

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query, Request
 from starlette.responses import Response
 
+from app.faces.archives.shapes import ParseAnswer, ReferenceText, ResolveAnswer, SchemesAnswer
 from app.faces.kit.answers import MOVING, NOW, answer
 from app.faces.kit.declared import UNCHANGED, problems
-from app.faces.rest.shapes import ParseAnswer, ReferenceText, ResolveAnswer, SchemesAnswer
 from app.services.found import House
 from app.services.references import MAX_NOTE, parse_reference
 from app.services.resolve import resolve
