@@ -8,7 +8,9 @@ from app.domain.location import Leaf, LeafRange
 #: What can begin between two ranges of one list.
 _BETWEEN = re.compile(r"\s*(?:,|&|\band\b|\bи\b|\bund\b|\bet\b)\s*")
 _TO = re.compile(r"\s*[-‐‑–—]\s*")
-_OPEN = re.compile(r"\s?(?:ff\.?|f\.(?=\W|$)|и след\.|sqq?\.)")
+_OPEN = re.compile(r"\s?(?:ff\.?|f\.(?=\W|$)|и след\.|sqq?\.|から)")
+#: What is counted, after its number: "第58画像目".
+_COUNTER = re.compile("画像目")
 #: "3-5-2" goes on: it is a shelfmark and no leaf.
 _GOES_ON = re.compile(r"[\w/]|[-–](?=\w)|[.](?=\d)")
 
@@ -42,7 +44,8 @@ class LeafReader:
         first = self._leaf.match(words, start, end)
         if not first:
             return None
-        here = first.end()
+        counter = _COUNTER.match(words, first.end(), end)
+        here = counter.end() if counter else first.end()
         if opened := _OPEN.match(words, here, end):
             return LeafRange(first=self._made(first), last=None), opened.end()
         joined = _TO.match(words, here, end)

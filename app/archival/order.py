@@ -126,8 +126,10 @@ def _bounds(one: LeafRange, letters: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _goes_on(high: str, low: str) -> bool:
-    """Tell whether nothing stands between two points: they overlap, or are the two sides of one leaf."""
-    return low <= high or high[:-1] == low[:-1]
+    """Tell whether nothing can stand between two points: the sides of a leaf, or its verso and the recto of 31а."""
+    if low <= high or high[:-1] == low[:-1]:
+        return True
+    return high.endswith("2") and low == f"{high[:-2]}00a 1"
 
 
 def _is_inside(inner: list[tuple[str, str]], outer: list[tuple[str, str]]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.archival.grammar import Grammar
-from app.archival.parsed import Doubt, ParsedReference, Piece
+from app.archival.parsed import Doubt, ParsedReference, Piece, PieceKind
 from app.archival.place import JOINER, Place
 from app.archival.places import IBID, find_places
 from app.domain.location import ArchivalLocation, LocationReading
@@ -32,7 +32,7 @@ def split_credits(reference: str) -> tuple[str, str]:
 
 
 def parse(words: str, grammar: Grammar, version: str) -> ParsedReference:
-    """Read a reference, or a note that holds references."""
+    """Read a reference, or a note that holds references: any words that can be served (see ``noun.Words``)."""
     places = list(find_places(words, grammar))
     pieces = list(_pieces(words, places))
     remainder = " ".join(words[p.start : p.end].strip() for p in pieces if p.kind == "remainder").strip()
@@ -106,18 +106,29 @@ def _pieces(words: str, places: Sequence[Place]) -> Iterator[Piece]:
         name = Piece(kind="repository", start=place.mention.start, end=place.mention.end)
         own = [*place.lead, name] if place.relation is None and name.start >= here else []
         for number, piece in enumerate([*own, *place.walk.pieces]):
-            if piece.start > here:
-                is_inside = number or not own
-                yield Piece(kind="glue", start=here, end=piece.start) if is_inside else _between(
-                    words, here, piece.start
-                )
+            if number or not own:
+                yield from _piece("glue", here, piece.start)
+            else:
+                yield from _between(words, here, piece.start)
             if piece.start >= here:
                 yield piece
-                here = piece.end
-    if here < len(words):
-        yield _between(words, here, len(words))
+            here = max(here, piece.end)
+    yield from _between(words, here, len(words))
 
 
-def _between(words: str, start: int, end: int) -> Piece:
-    """Tell what only joins two places from words that are left over."""
-    return Piece(kind="glue" if JOINER.fullmatch(words, start, end) else "remainder", start=start, end=end)
+def _between(words: str, start: int, end: int) -> Iterator[Piece]:
+    """Tell words that are left over from what joins them to the places on both sides."""
+    if JOINER.fullmatch(words, start, end):
+        yield from _piece("glue", start, end)
+        return
+    left = words[start:end]
+    begin = end - len(left.lstrip(" ,;.")) if start else 0
+    stop = start + len(left.rstrip(" ,;"))
+    yield from _piece("glue", start, begin)
+    yield from _piece("remainder", begin, stop)
+    yield from _piece("glue", stop, end)
+
+
+def _piece(kind: PieceKind, start: int, end: int) -> Iterator[Piece]:
+    if end > start:
+        yield Piece(kind=kind, start=start, end=end)

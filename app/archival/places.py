@@ -20,14 +20,15 @@ _IN = re.compile(r",?\s+(?:in\s+)?")
 #: What stands between two names of one archive: "Archive of the President (hereafter APRF)".
 _ALSO_NAMED = re.compile(r"[\s,:]*[(\[]?\s*(?:(?:hereafter|henceforth|hereinafter|далее)\s*[:—–-]?\s*)?")
 #: What may follow a name before the place: the end of a bracket around it, or words that explain it.
-_EXPLAINED = re.compile(r"\)|\s?\([^()\d]{1,120}\)")
+_EXPLAINED = re.compile(r"\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）")
 #: "The National Archives says": the name of an archive in a sentence, and no reference.
 _GOES_ON = re.compile(r"\s+[^\W\d_]")
 _SPACED = re.compile(r"[,.;\s]*")
 #: Where a place may begin that stands before the name of its archive, and how far back that is looked for.
-_BEGINS = re.compile(r"(?:^|[,;:.(“\"\s])(?=[^\s,;:.(“\"])")
+_PARTS_BEGIN = re.compile(r"(?:^|[,;:(“\"]\s?)(?=[^\s,;:.(“\"])")
+_WORDS_BEGIN = re.compile(r"\s(?=[^\s,;:.(“\"])")
 _BACK = 200
-_TRIES = 8
+_TRIES = 6
 _PAGES_BACK = 40
 
 
@@ -53,7 +54,7 @@ def find_places(words: str, grammar: Grammar) -> Iterator[Place]:
     mentions = list(_merged(words, grammar.mentions(words)))
     starts = [*(mention.start for mention in mentions), len(words)]
     for mention, end in zip(mentions, starts[1:], strict=True):
-        if last and (again := _again(words, last, max(cursor, seen), mention.start)):
+        for again in _again(words, last, max(cursor, seen), mention.start):
             yield again
             last, cursor = again, again.walk.here
         seen = mention.end
@@ -63,8 +64,7 @@ def find_places(words: str, grammar: Grammar) -> Iterator[Place]:
         for place in _at(words, mention, (cursor, lead.start() if lead else end), grammar):
             yield place
             last, cursor = place, place.walk.here
-    if last and (again := _again(words, last, max(cursor, seen), len(words))):
-        yield again
+    yield from _again(words, last, max(cursor, seen), len(words))
 
 
 def _merged(words: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -93,14 +93,20 @@ def _one(words: str, held: Mention, mention: Mention) -> Mention | None:
     return Mention(held.start, mention.end + closes, mention.name._replace(entries=both))
 
 
-def _again(words: str, last: Place, start: int, end: int) -> Place | None:
-    """Find a place that is named by "Ibid."."""
-    found = IBID.search(words, start, end)
-    if not found or last.reader is None:
-        return None
-    comma = _SPACED.match(words, found.end(), end)
-    walk = last.reader.resume(words, comma.end() if comma else found.end(), end, last.walk.levels)
-    return last.continued(walk, "ibid", found.start()) if walk else None
+def _again(words: str, last: Place | None, start: int, end: int) -> Iterator[Place]:
+    """Find the places that are named by "Ibid."."""
+    while last and last.reader and (found := IBID.search(words, start, end)):
+        spaced = _SPACED.match(words, found.end(), end)
+        here = spaced.end() if spaced else found.end()
+        walk = last.reader.resume(words, here, end, last.walk.levels)
+        if walk is None and (here == end or ";" in words[found.end() : here]):
+            walk = Walk(words, found.end(), found.end(), last.walk.levels)
+            walk.leaves = last.walk.leaves
+        if walk is None:
+            return
+        last = last.continued(walk, "ibid", found.start())
+        start = walk.here
+        yield last
 
 
 def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar) -> Iterator[Place]:
@@ -156,7 +162,12 @@ def _before(place: Place, cursor: int) -> None:
                 place.walk.leaves = pages.leaves
                 place.led_by(pages)
                 return
-    for begin in [found.end() for found in _BEGINS.finditer(words, max(cursor, end - _BACK), end)][-_TRIES:]:
+    begins = [
+        found.end()
+        for pattern in (_PARTS_BEGIN, _WORDS_BEGIN)
+        for found in [*pattern.finditer(words, max(cursor, end - _BACK), end)][-_TRIES:]
+    ]
+    for begin in sorted(begins):
         walk = reader.ending(words, begin, end)
         if walk and _is_path(walk.levels) and not {x.name for x in walk.levels} & {x.name for x in place.walk.levels}:
             place.walk.levels[:0] = walk.levels

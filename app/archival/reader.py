@@ -16,6 +16,7 @@ _SPACE = re.compile(r"\s+")
 #: What may stand between a place and the name of its archive after it: "… 6223,” Ministry of External Relations".
 _ENDING = re.compile(r"[\s,;.]*[”\"]?[\s,;.]*")
 _JOINER = re.compile(r"\s*(?:[,;.]?\s*\b(?:also|and|as well as|и|та|und|et)\b\s+(?:in\s+|в\s+)?|[;,]\s*)")
+_BRACKETS = {"(": ")", "（": "）"}
 #: What follows the name of an archive after which words need no label; another word would belong to the name.
 _NAME_ENDS = re.compile(r"\s*(?:[^\w\s\]]|$|\d)")
 #: The longest value of capitals alone.
@@ -185,13 +186,19 @@ class FamilyReader:
         if comment := walk.match(_COMMENT):
             walk.take("glue", comment.end())
             return True
-        close = walk.words.find(")", walk.here, walk.end) if walk.words.startswith("(", walk.here) else -1
+        ends = _BRACKETS.get(walk.words[walk.here : walk.here + 1])
+        close = walk.words.find(ends, walk.here, walk.end) if ends else -1
         if close < 0:
             return False
         inner = Walk(walk.words, walk.here + 1, close, walk.levels)
         if self._level(inner) and inner.here == close:
             level = inner.levels[-1]
             walk.take_level(level.name, level.label, level.value, close + 1)
+            return True
+        inner = Walk(walk.words, walk.here + 1, close, walk.levels)
+        if self._leaf(inner, bare_too=False) and inner.here == close:
+            walk.leaves = inner.leaves
+            walk.take("leaves", close + 1)
             return True
         return self._gloss(walk, close + 1)
 

@@ -15,7 +15,8 @@ class Succession(Noun):
 class RepositoryEntry(Noun):
     """An archive: our id, its printed code, and the forms in which references name it.
 
-    ``native`` is what it is called in its own letters, where those are not Latin. ``aliases`` may be shared by several archives. ``places`` name it only where a shelfmark follows ("Wuhan, 70-1-767").
+    ``native`` is its code in its own letters, where those are not Latin. ``aliases`` may be shared by several archives.
+    ``places`` name it only where a shelfmark follows ("Wuhan, 70-1-767").
     """
 
     id: Words

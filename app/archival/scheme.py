@@ -50,7 +50,7 @@ Pattern = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterV
 class LevelRule(Noun):
     """One level of the path, listed from broad to narrow.
 
-    ``labels`` introduce its value, the first being the one that is printed; ``plurals`` introduce several ("dd. 18, 19").
+    ``labels`` introduce its value, the first being the one that is printed; ``plurals`` introduce several.
     ``bare`` is what the value looks like where it stands without a label. ``postfix`` labels follow the value
     ("4. doboz"), and nothing stands between a ``glued`` one and its value ("Ref.B02030938800"). ``kept`` labels name
     another thing than the rest, and are printed as they were. ``zeros`` says whether 059 and 59 are two units.
@@ -93,7 +93,7 @@ class LeavesRule(Noun):
 
 
 class UnlabelledRule(Noun):
-    """What words without a label are: ``before`` the first of the ``containers``, ``between`` if more follow, ``after``."""
+    """What words without a label are: ``before`` the first of the ``containers``, ``between`` more of them, ``after``."""
 
     before: Words
     between: Words

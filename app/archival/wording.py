@@ -29,7 +29,7 @@ class Wording:
         return [rule for scheme in self.family for rule in scheme.levels if rule.name == name]
 
     def level_label(self, level: Level) -> str | None:
-        """Give the label of a level; None where its value stands by itself."""
+        """Give the label of a level; None where its value stands by itself, the printed one where there is no other."""
         rules = self.rules(level.name)
         if level.label is None and (self.own.unlabelled or any(rule.bare for rule in rules)):
             return None
@@ -38,7 +38,8 @@ class Wording:
             return self._chosen((kept, (romanised(level.label),)), "first")
         printed = [rule.labels for scheme in self._notation for rule in scheme.levels if rule.name == level.name]
         own = [rule.labels for rule in self.own.levels if rule.name == level.name]
-        return self._chosen((*printed, *self._offered(own, [rule.labels for rule in rules])), self.style.labels)
+        offered = self._offered(own, [rule.labels for rule in rules])
+        return self._chosen((*printed, *offered), self.style.labels) or level.label
 
     def leaf_label(self, leaves: Leaves) -> str | None:
         """Give the label of leaves, for one or for several; None where they were printed without one."""
@@ -52,7 +53,7 @@ class Wording:
         own = list(_labels([self.own], leaves.unit, several=several))
         rest = list(_labels(self.family, leaves.unit, several=several))
         form = "first" if self.style.leaf_notation else self.style.labels
-        return self._chosen((*printed, *self._offered(own, rest)), form)
+        return self._chosen((*printed, *self._offered(own, rest)), form) or leaves.label
 
     def leaves_text(self, leaves: Leaves) -> str:
         """Give the numbers of leaves, shortened ones in full."""
@@ -113,8 +114,9 @@ def _labels(schemes: Iterable[Scheme], unit: str, *, several: bool) -> Iterator[
 
 
 def _same(label: str, other: str) -> bool:
-    """Tell whether two labels are one, whatever their letters."""
-    return bare(romanised(label)) == bare(romanised(other))
+    """Tell whether two labels are one, whatever their letters and spaces."""
+    one, two = (bare(romanised(words)).replace(" ", "") for words in (label, other))
+    return one == two
 
 
 def _is_several(ranges: Sequence[LeafRange]) -> bool:
