@@ -6,13 +6,17 @@ a request, and so is never seen there.
 
 import asyncio
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from app.domain.record import canonical_json
 from app.faces.kit.problems import MEDIA_TYPE
 
 #: The most bytes a client may send that are no body, in one request: first line, fields, and what frames a body.
 MAX_FRAME = 256 * 1024
+#: How many bytes are looked at at once. A request takes a hundred times the memory of the few bytes that ask for it, so
+#: those that come behind it wait as bytes until it is answered.
+GLANCE = 1024
 #: How long a client may keep us waiting for the rest of a request, in seconds; up to twice as long in practice.
 PATIENCE = 20.0
 #: How many times as long it may take nothing of an answer: what has come to its system is not seen here.
@@ -43,6 +47,8 @@ class PatientProtocol(HttpToolsProtocol):
     _frame = 0
     _requests = 0
     _pauses = 0
+    _unseen = b""
+    _served: RequestResponseCycle | None = None
     _watch: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as in uvicorn
@@ -53,15 +59,45 @@ class PatientProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
         super().connection_lost(exc)
+        if self._served:  # uvicorn tells the request that came last, which may still wait for this one
+            self._served.disconnected = True
         if self._watch:
             self._watch.cancel()
 
     def data_received(self, data: bytes) -> None:
-        """Read on, if what has come so far can still be the beginning of a request."""
+        """Read on, unless there is a request already that waits for others to be answered."""
+        if self._unseen or self.pipeline or len(data) > GLANCE:
+            self._unseen += data
+            self._read_on()
+        else:
+            self._look_at(data)
+
+    def on_response_complete(self) -> None:
+        """Turn to the next request, and read on when there is none."""
+        super().on_response_complete()
+        if self._unseen:
+            self._read_on()
+
+    def _read_on(self) -> None:
+        """Look at what has come, if all so far can still be the beginning of a request, and none waits for another."""
+        data, seen = self._unseen, 0
+        while seen < len(data) and not self.pipeline and not self.transport.is_closing():
+            glance = data[seen : seen + GLANCE]
+            seen += len(glance)
+            self._look_at(glance)
+        self._unseen = data[seen:]
+        if self._unseen:
+            self.flow.pause_reading()
+
+    def _look_at(self, data: bytes) -> None:
         self._frame += len(data)
         super().data_received(data)
         if self._frame > MAX_FRAME and not self.transport.is_closing():
             self.send_400_response("Endless HTTP request received.")
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._served = cycle
+        super()._start_asgi_task(cycle, app)
 
     def on_body(self, body: bytes) -> None:
         """Count it as no part of the frame."""

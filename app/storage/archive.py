@@ -8,13 +8,18 @@ from typing import cast
 
 from sqlalchemy import Connection, PoolProxiedConnection
 
-from app.domain.errors import ArchiveBusy
+from app.domain.errors import ArchiveBusy, ArchiveError
 from app.storage import migrate, session
 from app.storage.footing import find_footing
 from app.storage.inspection import Inspection
 from app.storage.placement import placed
 from app.storage.repository import Repository
 from app.storage.shelf import Shelf
+
+_ERASED_BUT = (
+    "The record is erased, but its bytes still stand in the log-ahead file beside the archive, for {reason}. Erase it "
+    "once more when that is mended."
+)
 
 
 class Archive:
@@ -72,17 +77,24 @@ class Archive:
     def scrub(self) -> None:
         """Write the log-ahead file back and empty it, so that erased bytes stand nowhere on disk."""
         self._refuse_read_only()
+        try:
+            is_busy = self._checkpoint()
+        except ArchiveError as error:  # its words are those for a change that was not made
+            raise ArchiveError(
+                _ERASED_BUT.format(reason=f"that file could not be emptied ({error.__cause__})")
+            ) from error
+        if is_busy:
+            raise ArchiveBusy(_ERASED_BUT.format(reason="somebody is reading the archive"))
+
+    def _checkpoint(self) -> bool:
+        """Empty the log-ahead file; tell whether somebody was in the way."""
         with session.plain_errors():
             connection = self._writer.raw_connection()  # outside any transaction, as a checkpoint must be
             try:
                 is_busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
                 connection.close()
-        if is_busy:
-            raise ArchiveBusy(
-                "The record is erased, but somebody is reading the archive, so its bytes still stand in the file "
-                "beside it. Erase it once more when the reading has ended."
-            )
+        return bool(is_busy)
 
     def _refuse_read_only(self) -> None:
         if self.is_read_only:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.domain.errors import ArchiveExists
+from app.domain.errors import ArchiveError, ArchiveExists
 
 #: What SQLite keeps beside an archive file while it is in use, or after a crash.
 BESIDE = ("-wal", "-shm", "-journal")
@@ -33,6 +33,8 @@ def placed(path: Path) -> Iterator[Path]:
     """
     if there := occupied(path):
         raise _taken(there[0])
+    if not path.parent.is_dir():
+        raise ArchiveError(f"There is no folder {path.parent}. Make it first.")
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         yield unfinished

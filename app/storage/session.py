@@ -101,12 +101,9 @@ def create_file(path: Path) -> None:
     """Make an empty archive file; fail if anything is there."""
     with path.open("xb"):
         pass
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+    with plain_errors(), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
-    finally:
-        connection.close()
 
 
 def check_file(path: Path) -> None:
@@ -118,7 +115,7 @@ def check_file(path: Path) -> None:
     """
     if not path.is_file():
         raise ArchiveMissing(f"There is no archive at {path}. Make one with `muniment init`.")
-    with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)) as file:
+    with plain_errors(), closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)) as file:
         if not _is_ours(file):
             raise NotAnArchive(f"{path} is not a Muniment archive.")
 

@@ -52,7 +52,8 @@ def test_a_backup_overwrites_nothing(made: Path, tmp_path: Path) -> None:
     assert refused(on(made, "backup", there)) == f"There is something at {there} already; it was not touched."
     assert refused(on(made, "backup", made)).endswith("it was not touched.")
     assert there.read_bytes() == before
-    assert refused(on(made, "backup", tmp_path / "no" / "copy.db")).endswith("No such file or directory.")
+    nowhere = tmp_path / "no"
+    assert refused(on(made, "backup", nowhere / "copy.db")) == f"There is no folder {nowhere}. Make it first."
 
 
 def test_a_restore_takes_no_archives_place_and_says_how_to_make_room(made: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
 from app.cli import protocol
-from app.cli.protocol import MAX_FRAME, PatientProtocol
+from app.cli.protocol import GLANCE, MAX_FRAME, PatientProtocol
 from tests.cli.commands import on
 from tests.cli.servers import Server, serving
 from tests.faces.conftest import make_record, write_records
@@ -161,10 +161,10 @@ async def waiting(scope: Scope, _receive: Receive, send: Send) -> None:
 
 @asynccontextmanager
 async def impatient(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, patience: float = 0.05
 ) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
     """Connect to a server that waits for nobody."""
-    monkeypatch.setattr(protocol, "PATIENCE", 0.05)
+    monkeypatch.setattr(protocol, "PATIENCE", patience)
     config = uvicorn.Config(waiting, log_config=None, timeout_keep_alive=60)
     config.load()
     state = ServerState()
@@ -220,3 +220,35 @@ async def test_whoever_takes_an_answer_slowly_gets_all_of_it(monkeypatch: pytest
             assert part
             got += len(part)
             await asyncio.sleep(0.02)
+
+
+async def test_whatever_is_asked_in_one_go_is_answered_and_waits_as_bytes_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lengths = []
+    note = PatientProtocol.on_message_complete
+
+    def complete(self: PatientProtocol) -> None:
+        note(self)
+        lengths.append(len(self.pipeline))
+
+    monkeypatch.setattr(PatientProtocol, "on_message_complete", complete)
+    request, times = b"GET / HTTP/1.1\r\n\r\n", 10_000
+    async with impatient(monkeypatch, patience=5) as (reader, writer):
+        writer.write(request * times)
+        for _ in range(times):
+            assert (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)).startswith(b"HTTP/1.1 204")
+    assert len(lengths) == times
+    assert max(lengths) <= GLANCE // len(request) + 1
+
+
+@pytest.mark.parametrize("anyio_backend", [("asyncio", {"use_uvloop": True})])  # as in the product
+async def test_whoever_goes_away_with_several_answers_due_is_no_fault_of_ours(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with impatient(monkeypatch, patience=5) as (reader, writer):
+        writer.write(b"GET /long HTTP/1.1\r\n\r\n" * 4)
+        assert await reader.read(1) == b"H"
+        writer.transport.abort()
+        await asyncio.sleep(0.2)
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []

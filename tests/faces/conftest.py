@@ -1,6 +1,7 @@
 """What tests of serving share: an archive nobody changes, small records, and a count of what an archive is asked."""
 
 import json
+import math
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import settings
 from sqlalchemy import Engine, event
 from starlette.types import ASGIApp
 
+from app.faces.kit import journal
 from app.main import create_app, open_settings_house
 from app.services.found import House
 from app.services.ledger import stamp
@@ -108,6 +110,12 @@ def merge_record(house: House, document_id: str, survivor_id: str) -> None:
     """Let a record of an open archive lead to another."""
     with house.archive.writing() as repository:
         merge(repository, document_id, survivor_id, stamp("a test", "The same letter."))
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No answer is slow: one that is has a field more, and a busy machine is no fault."""
+    monkeypatch.setattr(journal, "SLOW", math.inf)
 
 
 @pytest.fixture(scope="session")

@@ -64,6 +64,16 @@ def test_a_command_that_reads_works_where_nothing_can_be_written(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("command", ["verify", "backup", "check", "migrate"])
+def test_an_archive_that_nobody_may_read_is_said_to_be_so(shelf: Path, tmp_path: Path, command: str) -> None:
+    shelf.chmod(0)
+    done = run(shelf, command, *{"backup": [tmp_path / "copy.db"], "check": [SEED]}.get(command, []))
+    assert done.returncode == 1
+    assert "See who may read and write it" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
 def test_a_backup_can_be_made_where_nothing_can_be_written(shelf: Path, tmp_path: Path) -> None:
     assert run(shelf, "backup", tmp_path / "copy.db", MUNIMENT_READ_ONLY="1").returncode == 0
     assert run(tmp_path / "copy.db", "verify").returncode == 0

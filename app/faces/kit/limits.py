@@ -7,6 +7,7 @@ import asyncio
 import logging
 from functools import partial
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Request
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -23,6 +24,10 @@ MAX_ADDRESS = 8 * 1024
 #: The most header fields, and the bytes of all their names and values.
 MAX_FIELDS = 100
 MAX_FIELD_BYTES = 32 * 1024
+
+#: How many threads answer what is not on the shelf. They share one interpreter, so more would answer nothing sooner,
+#: and each holds a whole answer, however long.
+THREADS = 4
 
 #: The one media type a body may have.
 _BODY_TYPE = "application/json"
@@ -54,6 +59,7 @@ class Limits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http":
+            current_default_thread_limiter().total_tokens = THREADS  # of this event loop, which there is only now
             await self._app(scope, receive, send)
             return
         refused = _refusal(scope)

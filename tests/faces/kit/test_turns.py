@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import httpx
 import pytest
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -15,8 +16,8 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from app.domain.identifiers import Addresses
-from app.faces.kit.limits import Limits
-from tests.faces.conftest import problem_of
+from app.faces.kit.limits import THREADS, Limits
+from tests.faces.conftest import client_on, problem_of
 from tests.faces.kit.limited import END, START, limited, reader
 
 
@@ -221,3 +222,38 @@ async def test_a_timeout_of_the_application_itself_stays_its_own(*, begins: bool
     async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
         with pytest.raises(TimeoutError, match="its own"):
             await client.get("/")
+
+
+async def test_a_few_threads_answer_and_whoever_comes_then_waits() -> None:
+    under_way: list[int] = []
+    lock, go = threading.Lock(), threading.Event()
+
+    def work(_request: Request) -> PlainTextResponse:
+        with lock:
+            under_way.append(len(under_way))
+        go.wait(20)
+        return PlainTextResponse("done")
+
+    app = Limits(Starlette(routes=[Route("/", work)]), Addresses(), concurrency=30, seconds=30)
+    limiter = current_default_thread_limiter()
+    before = limiter.total_tokens
+    told: list[Message] = []
+
+    async def begin() -> Message:
+        return {"type": "lifespan.shutdown" if told else "lifespan.startup"}
+
+    async def tell(message: Message) -> None:
+        told.append(message)
+
+    try:
+        await app({"type": "lifespan", "app": app, "state": {}}, begin, tell)
+        async with client_on(app) as client:
+            asked = [asyncio.ensure_future(client.get("/")) for _ in range(3 * THREADS)]
+            await until(lambda: len(under_way) >= THREADS)
+            await asyncio.sleep(0.05)
+            assert len(under_way) == THREADS
+            go.set()
+            assert {answer.status_code for answer in await asyncio.gather(*asked)} == {200}
+    finally:
+        go.set()
+        limiter.total_tokens = before
