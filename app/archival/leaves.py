@@ -24,7 +24,7 @@ class LeafReader:
         self._sides = {mark.casefold(): side for mark, side in marks} | dict(marks)
         words = "|".join(re.escape(mark) for mark, _ in sorted(marks, key=lambda mark: -len(mark[0])))
         side = rf"(?:\s?\(?(?P<side>{words})(?!\w)\.?\)?)?" if words else "(?P<side>(?!))?"
-        suffix = rf"(?:(?!(?:{words or '(?!)'})(?!\w))(?P<suffix>[a-zа-я])(?!\w))?"
+        suffix = rf"(?:(?!f\.|(?:{words or '(?!)'})(?!\w))(?P<suffix>[a-zа-я])(?!\w))?"
         self._leaf = re.compile(rf"(?P<n>\d{{1,6}}){suffix}{side}", re.IGNORECASE)
 
     def read(self, words: str, start: int, end: int) -> tuple[tuple[LeafRange, ...], int]:

@@ -71,7 +71,7 @@ def _merged(words: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Take names of one archive that stand side by side for one: "Albanian State Archives (AQSh), F. 14"."""
     held: Mention | None = None
     for mention in mentions:
-        if held and (one := _one(words, held, mention)):
+        if held and (one := _one(words, held, mention) or _seated(words, held, mention)):
             held = one
             continue
         if held:
@@ -91,6 +91,13 @@ def _one(words: str, held: Mention, mention: Mention) -> Mention | None:
         return None
     closes = "(" in between and words.startswith(")", mention.end)
     return Mention(held.start, mention.end + closes, mention.name._replace(entries=both))
+
+
+def _seated(words: str, held: Mention, mention: Mention) -> Mention | None:
+    """Give the name of an archive again if only its seat follows, which could be an archive too: "CFMA, Beijing"."""
+    seats = {entry.place for entry in held.name.entries}
+    is_seat = mention.name.is_place and words[mention.start : mention.end] in seats
+    return held if is_seat and words[held.end : mention.start].strip() in (",", "") else None
 
 
 def _again(words: str, last: Place | None, start: int, end: int) -> Iterator[Place]:
@@ -169,11 +176,17 @@ def _before(place: Place, cursor: int) -> None:
     ]
     for begin in sorted(begins):
         walk = reader.ending(words, begin, end)
-        if walk and _is_path(walk.levels) and not {x.name for x in walk.levels} & {x.name for x in place.walk.levels}:
+        if walk and _is_path(walk.levels) and _goes_before(walk.levels, place.walk.levels):
             place.walk.levels[:0] = walk.levels
             place.walk.leaves = place.walk.leaves or walk.leaves
             place.led_by(walk)
             return
+
+
+def _goes_before(levels: Sequence[Level], after: Sequence[Level]) -> bool:
+    """Tell whether a path can stand before the name of an archive that has levels after it: "A/PV.751, UN, https://…"."""
+    labelled = any(level.label for level in levels)
+    return not after or not (labelled or {level.name for level in levels} & {level.name for level in after})
 
 
 def _is_path(levels: Sequence[Level]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from app.archival.backward import BackwardReader
 from app.archival.leaves import LeafReader
 from app.archival.lists import ListReader
 from app.archival.patterns import DATE, bare, form_pattern, label_pattern, level_patterns, ranks, unique
@@ -41,11 +42,17 @@ class FamilyReader:
         self._leaf_label = re.compile(label_pattern(labels), re.IGNORECASE) if labels else None
         self._leaves = LeafReader(unique(rule.recto for rule in leaves), unique(rule.verso for rule in leaves))
         self._labelled = [pattern for rule, pattern in self._levels if rule.labels and "label" in pattern.groupindex]
+        self._backward = self._read_backward()
         self._lists = ListReader(own, self.family)
         self._copies = _copies(self.family)
         undeclared = "|".join(map(re.escape, unique(scheme.undeclared for scheme in self.family)))
         self._undeclared = re.compile(rf"[^,;.]{{0,80}}?\b(?:{undeclared})\b") if undeclared else None
         self._unlabelled = UnlabelledReader(own, self._levels, self._leaf_label) if own.unlabelled else None
+
+    def _read_backward(self) -> BackwardReader | None:
+        """Give what reads the notation of this family that goes from narrow to broad, if there is one."""
+        found = next((s for s in self.family if s.order == "narrow-to-broad" and s.unlabelled), None)
+        return BackwardReader(self.own, found.unlabelled, self._levels) if found and found.unlabelled else None
 
     def opens(self, words: str, stop: int) -> bool:
         """Tell whether the name of an archive ends here."""
@@ -85,8 +92,11 @@ class FamilyReader:
 
     def ending(self, words: str, start: int, end: int) -> Walk | None:
         """Read a place that stands before the name of its archive, and ends there; None if this is none."""
+        if self._backward and (backward := self._backward.read(words, start, end)):
+            return backward
         walk = self._go(Walk(words, start, end))
-        return walk if walk.own_levels and not walk.guessed and _ENDING.fullmatch(words, walk.here, end) else None
+        is_sure = walk.own_levels and (not walk.guessed or walk.levels[0].label)
+        return walk if is_sure and _ENDING.fullmatch(words, walk.here, end) else None
 
     def leaves_between(self, words: str, start: int, end: int) -> Walk | None:
         """Read leaves with a label that stand by themselves; None if none stand there."""

@@ -93,7 +93,7 @@ class LeavesRule(Noun):
 
 
 class UnlabelledRule(Noun):
-    """What words without a label are: ``before`` the first of the ``containers``, ``between`` more of them, ``after``."""
+    """What words without a label are: ``before`` the first of the ``containers``, ``between``, and ``after``."""
 
     before: Words
     between: Words

@@ -31,7 +31,7 @@ def romanised(words: str) -> str:
 
 
 def respell(value: str, *, latin: bool) -> Iterator[tuple[str, bool]]:
-    """Give a shelfmark in stretches, the letters beside its figures in one script; True marks those that were made so."""
+    """Give a shelfmark in stretches, the letters beside its figures in one script; True marks what was respelled."""
     here = 0
     for mark in _MARK.finditer(value):
         spelled = romanised(mark[0]) if latin else _nativised(mark[0])

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.errors import Damaged
 from app.domain.holding import Clue, Holding, UnitCount
@@ -21,16 +20,8 @@ class Places:
         """Keep where a record lies and how it is found, in the place of what was kept before."""
         for table in (holdings, units, clues):
             self._connection.execute(table.delete().where(table.c.document_id == document_id))
-        rows = [one.model_dump(include={"document_id", "place", "unit", "leaf_order"}) for one in held]
-        for row, one in zip(rows, held, strict=True):
-            row["location"] = one.location.model_dump_json()
-        above = {(unit, parent) for one in held for unit, parent in zip(one.units, ("", *one.units), strict=False)}
-        if rows:
-            self._connection.execute(holdings.insert(), rows)
-            lines = [{"document_id": document_id, "unit": unit, "parent": parent} for unit, parent in sorted(above)]
-            self._connection.execute(units.insert(), lines)
-        if found_by:
-            self._connection.execute(insert(clues).on_conflict_do_nothing(), [one.model_dump() for one in found_by])
+            if rows := place_rows(held, found_by)[table.name]:
+                self._connection.execute(table.insert(), rows)
 
     def children(self, parent: str) -> list[UnitCount]:
         """Give the units right below one, or the archives, with how many records each has. In no order."""
@@ -66,6 +57,26 @@ class Places:
         """Give the records that have any of these folded words for their citation or title."""
         found = select(clues).where(clues.c.words.in_(words)).order_by(clues.c.document_id).limit(limit)
         return [Clue.model_validate(dict(row._mapping)) for row in self._connection.execute(found)]  # noqa: SLF001
+
+
+def place_rows(held: Sequence[Holding], found_by: Sequence[Clue]) -> dict[str, list[dict[str, object]]]:
+    """Give the rows that keep where a record lies and how it is found, by table, in the order of their keys."""
+    rows: list[dict[str, object]] = [
+        one.model_dump(include={"document_id", "place", "unit", "leaf_order"})
+        | {"location": one.location.model_dump_json()}
+        for one in held
+    ]
+    above = {
+        (one.document_id, unit, parent)
+        for one in held
+        for unit, parent in zip(one.units, ("", *one.units), strict=False)
+    }
+    words = {(clue.document_id, clue.kind, clue.words) for clue in found_by}
+    return {
+        "holdings": rows,
+        "units": [{"document_id": d, "unit": unit, "parent": parent} for d, unit, parent in sorted(above)],
+        "clues": [{"document_id": d, "kind": kind, "words": said} for d, kind, said in sorted(words)],
+    }
 
 
 def _holding(row: Row[tuple[object, ...]]) -> Holding:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.archival.key import key
@@ -18,9 +18,10 @@ from app.resources import load_knowledge
 
 GRAMMAR = load_knowledge().grammar
 STYLES = [style.id for style in GRAMMAR.printing.styles]
+SCHEMES = list(GRAMMAR.schemes.values())
 #: One archive of each notation that is some archive's own.
 ARCHIVES = {entry.scheme: entry for entry in reversed(GRAMMAR.entries.values()) if entry.scheme}
-EXAMPLES = [(scheme.id, example.reference) for scheme in GRAMMAR.schemes.values() for example in scheme.examples]
+EXAMPLES = [(scheme.id, example.reference) for scheme in SCHEMES for example in scheme.examples]
 
 
 def leaves_of(location: ArchivalLocation) -> list[tuple[Leaf | None, ...]]:
@@ -65,6 +66,19 @@ def test_every_example_is_printed_and_read_back_in_every_style(scheme: str, refe
                 assert location.reading.status != "unread", scheme
                 if location.reading.status == "full":
                     assert_same(location, style, script)
+
+
+def archive_of(scheme: Scheme) -> RepositoryEntry:
+    """Give an archive that prints so, or one of the same family that has the most of its levels.
+
+    English notes call a page "p.", as others a papka: it is one where an archive has no papka.
+    """
+    if scheme.id == "ru-pages":
+        return GRAMMAR.entries["ru-garf"]
+    family = [other for other in SCHEMES if other.family == scheme.family and other.id in ARCHIVES]
+    names = {rule.name for rule in scheme.levels}
+    likest = max(family, key=lambda one: (one.id == scheme.id, len(names & {rule.name for rule in one.levels})))
+    return ARCHIVES[likest.id]
 
 
 def labelled(scheme: Scheme) -> list[LevelRule]:
@@ -122,9 +136,10 @@ def leaf_lists(draw: st.DrawFn, scheme: Scheme) -> Leaves:
     return Leaves(unit=rule.unit, label=draw(st.sampled_from(rule.labels)), as_written=as_written, ranges=tuple(ranges))
 
 
-@pytest.mark.parametrize("scheme", sorted(name for name in ARCHIVES if labelled(GRAMMAR.schemes[name])))
+@pytest.mark.parametrize("scheme", [scheme for scheme in SCHEMES if labelled(scheme)], ids=lambda scheme: scheme.id)
+@settings(deadline=None, max_examples=50)
 @given(data=st.data())
-def test_every_notation_is_printed_and_read_back_in_every_style(scheme: str, data: st.DataObject) -> None:
-    location = data.draw(locations(ARCHIVES[scheme], GRAMMAR.schemes[scheme]))
+def test_every_notation_is_printed_and_read_back_in_every_style(scheme: Scheme, data: st.DataObject) -> None:
+    location = data.draw(locations(archive_of(scheme), scheme))
     style = data.draw(st.sampled_from(STYLES))
     assert_same(location, style, data.draw(st.sampled_from([None, "native", "latin"])))

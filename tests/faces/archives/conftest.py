@@ -1,7 +1,6 @@
 """An archive whose records lie in the files that these tests look into."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest

@@ -58,6 +58,7 @@ async def test_what_cannot_be_read_is_refused_with_its_reason(visitor: httpx.Asy
     problem_of(await visitor.get(path), 422)
     problem_of(await visitor.get(path, params={"ref": "  "}), 422)
     problem_of(await visitor.get(path, params={"ref": "x", "fmt": "json"}), 422)
+    assert "U+001B" in problem_of(await visitor.get(path, params={"ref": "APRF \x1b"}), 422)["detail"]
     problem_of(await visitor.post(path, json={"ref": "x" * (64 * 1024 + 1)}), 422)
     problem_of(await visitor.post(path, json=["x"]), 422)
     problem_of(await visitor.post(path, content=b"{", headers={"content-type": "application/json"}), 422)

@@ -1,12 +1,12 @@
 """Where records lie and the words by which they are found, as tables of their own, built from the records.
 
-Revision ID: 20261124_places
+Revision ID: 20261123_places
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261124_places"
+revision = "20261123_places"
 down_revision = "20261123_shelf"
 branch_labels = None
 depends_on = None
