@@ -69,8 +69,11 @@ class PatientProtocol(HttpToolsProtocol):
         if self._unseen or self.pipeline or len(data) > GLANCE:
             self._unseen += data
             self._read_on()
-        else:
-            self._look_at(data)
+        else:  # nearly always: as short as can be
+            self._frame += len(data)
+            super().data_received(data)
+            if self._frame > MAX_FRAME:
+                self._refuse_endless()
 
     def on_response_complete(self) -> None:
         """Turn to the next request, and read on when there is none."""
@@ -84,15 +87,16 @@ class PatientProtocol(HttpToolsProtocol):
         while seen < len(data) and not self.pipeline and not self.transport.is_closing():
             glance = data[seen : seen + GLANCE]
             seen += len(glance)
-            self._look_at(glance)
+            self._frame += len(glance)
+            super().data_received(glance)
+            if self._frame > MAX_FRAME:
+                self._refuse_endless()
         self._unseen = data[seen:]
         if self._unseen:
             self.flow.pause_reading()
 
-    def _look_at(self, data: bytes) -> None:
-        self._frame += len(data)
-        super().data_received(data)
-        if self._frame > MAX_FRAME and not self.transport.is_closing():
+    def _refuse_endless(self) -> None:
+        if not self.transport.is_closing():
             self.send_400_response("Endless HTTP request received.")
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:

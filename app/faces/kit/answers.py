@@ -22,6 +22,11 @@ PAGE_POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     b"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+#: The fields of every page: what it may do, and that it tells nobody where a reader came from.
+PAGE_FIELDS = ((b"content-security-policy", PAGE_POLICY), (b"referrer-policy", b"no-referrer"))
+#: The same, for answers that are put together of words.
+PAGE_HEADERS = {name.decode(): value.decode() for name, value in PAGE_FIELDS}
+_DATA_FIELDS = ((b"content-security-policy", DATA_POLICY),)
 # What 304 has of the fields (RFC 9110, §15.4.5).
 _KEPT = ("etag", "cache-control", "vary")
 
@@ -57,7 +62,7 @@ def handout_fields(handout: Handout, *, cache: str = MOVING) -> list[tuple[bytes
         (b"content-type", handout.media_type.encode()),
         (b"content-length", b"%d" % len(handout.body)),
         *unchanged_fields(handout.etag, cache=cache),
-        (b"content-security-policy", PAGE_POLICY if handout.media_type.startswith("text/html") else DATA_POLICY),
+        *(PAGE_FIELDS if handout.media_type.startswith("text/html") else _DATA_FIELDS),
         (b"link", handout.link.encode()),
     ]
     if handout.is_gzip:

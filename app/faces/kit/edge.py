@@ -17,7 +17,6 @@ STANDING = (
     _OPEN,
     (b"access-control-expose-headers", b"*"),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
 )
 #: The fields of every 304: what it does not have stays as the client has it (RFC 9111, §3.2).
 STANDING_UNCHANGED = (_OPEN,)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from app.domain import errors
 from app.domain.identifiers import Addresses
-from app.faces.kit.answers import PAGE_POLICY
+from app.faces.kit.answers import PAGE_HEADERS
 from app.faces.kit.fields import read_field
 from app.faces.kit.kinds import KINDS
 from app.faces.kit.negotiation import choose
@@ -105,7 +105,7 @@ class _Handlers:
             near=error.near if isinstance(error, errors.NotFound) and error.what == "record" else (),
             tombstone=error.tombstone if isinstance(error, errors.Withdrawn) else None,
         )
-        headers = {"content-security-policy": PAGE_POLICY.decode(), **problem_fields(kind)}
+        headers = {**PAGE_HEADERS, **problem_fields(kind)}
         return Response(page, status_code=kind.status.value, media_type=_HTML, headers=headers)
 
 

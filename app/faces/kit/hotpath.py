@@ -71,10 +71,12 @@ def _read_fields(scope: Scope) -> dict[bytes, str] | None:
     for name, value in scope["headers"]:
         if name in _CHOOSING:
             words = value.decode("latin-1")
-            found[name] = f"{found[name]}, {words}" if name in found else words
+            found[name] = words = f"{found[name]}, {words}" if name in found else words
+            if len(words) > _LONGEST_FIELD:
+                return None
         elif name in _BODY:
             return None
-    return None if any(len(words) > _LONGEST_FIELD for words in found.values()) else found
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -6,13 +6,12 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.errors import Moved
-from app.faces.kit.answers import MOVING, PAGE_POLICY, answer
+from app.faces.kit.answers import MOVING, PAGE_HEADERS, answer
 from app.faces.kit.problems import redirect
 from app.formats.web.sheets import Sheets
 from app.services.found import House
 
 HTML = "text/html; charset=utf-8"
-_POLICY = {"content-security-policy": PAGE_POLICY.decode()}
 
 
 class Room:
@@ -25,7 +24,7 @@ class Room:
     def show(self, request: Request, template: str, *, cache: str = MOVING, **members: object) -> Response:
         """Answer with a page made for this request."""
         body = self._sheets.print(template, addresses=self.house.press.addresses, **members)
-        return answer(request, body, media_type=HTML, cache=cache, headers=_POLICY)
+        return answer(request, body, media_type=HTML, cache=cache, headers=PAGE_HEADERS)
 
     def serve(self, request: Request, make: Callable[[], Response]) -> Response:
         """Answer with what ``make`` gives; a record that has another name is led to among the pages."""

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.domain.errors import NotFound
 from app.domain.record import Record, canonical_json
-from app.faces.kit.answers import MOVING, answer
+from app.faces.kit.answers import MOVING, PAGE_HEADERS, answer
 from app.faces.kit.declared import UNCHANGED, problems
 from app.faces.kit.kinds import KINDS
 from app.faces.kit.openapi import describe
@@ -112,7 +112,7 @@ class Routes:
             swagger_favicon_url="docs/favicon-32x32.png",
         )
         body = bytes(page.body)
-        headers = {"content-security-policy": _docs_policy(body.decode())}
+        headers = {**PAGE_HEADERS, "content-security-policy": _docs_policy(body.decode())}
         return answer(request, body, media_type="text/html; charset=utf-8", headers=headers)
 
     async def read_asset(self, request: Request, name: str) -> Response:
