@@ -37,7 +37,8 @@ def load_knowledge() -> Knowledge:
         for name in ("repositories", "kinds", "languages", "names", "publishers")
     }
     schemes = [_yaml(path) for path in sorted(shipped("data/schemes").glob("*.yaml"))]
-    return Knowledge.model_validate({**tables, "schemes": schemes})
+    printing = _yaml(shipped("data/styles.yaml"))
+    return Knowledge.model_validate({**tables, "schemes": schemes, "printing": printing})
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; Knowledge checks it

@@ -1,31 +1,24 @@
-"""Reads references in the word forms of a scheme: "APRF, Fond 45, Opis 1, Delo 339, Listy 31-32".
+"""Reads archival references: which archive is named, the path in it, the leaves; and what is no location at all.
 
-Plain and honest: a place is understood whole, up to words that declare a gap, or it is kept whole and unread.
+The archive is recognised first, and only then are labels read: "d." is delo, dosar or doboz. What is not understood is
+left over, never dropped. Time grows as the input does.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from app.archival.repository import RepositoryEntry
-from app.archival.scheme import Scheme
-from app.domain.location import (
-    ArchivalLocation,
-    Leaf,
-    LeafRange,
-    Leaves,
-    Level,
-    LocationReading,
-    Repository,
-)
+from app.archival.grammar import Grammar
+from app.archival.parsed import Doubt, ParsedReference, Piece, PieceKind
+from app.archival.place import JOINER, Place
+from app.archival.places import IBID, find_places
+from app.domain.location import ArchivalLocation, LocationReading
 
 #: A reference longer than this is kept unread: no archive prints one, and reading stays bounded.
 MAX_REFERENCE = 4096
 
 # A credit begins a sentence, and may end in several roles: "Contributed, transcribed, and translated by …".
 _CREDIT = re.compile(r"(?:^|(?<=[.;] ))(?=(?:Obtained|Translated|Contributed|Transcribed|Provided)\b)")
-_JOINER = re.compile(r"(?:; and |; also |; | and )")
-_VALUE = re.compile(r"[^\s,;]+")
-_LEAF = re.compile(r"(?P<n>\d+)(?P<suffix>[a-zа-я]?)(?P<side>\D*)")
 
 
 def split_credits(reference: str) -> tuple[str, str]:
@@ -38,122 +31,104 @@ def split_credits(reference: str) -> tuple[str, str]:
     return places.strip(), thanks.strip()
 
 
-def read_locations(
-    reference: str, repositories: Sequence[RepositoryEntry], schemes: Sequence[Scheme], version: str
-) -> tuple[ArchivalLocation, ...]:
-    """Read the places of a reference, in printed order."""
-    readers = [_PlaceReader(scheme, repositories, version) for scheme in schemes]
-    return tuple(_read_place(place, readers, version) for place in _places(reference, readers))
+def parse(words: str, grammar: Grammar, version: str) -> ParsedReference:
+    """Read a reference, or a note that holds references: any words that can be served (see ``noun.Words``)."""
+    places = list(find_places(words, grammar))
+    pieces = list(_pieces(words, places))
+    remainder = " ".join(words[p.start : p.end].strip() for p in pieces if p.kind == "remainder").strip()
+    return ParsedReference(
+        locations=tuple(
+            place.location(version, end) for place, end in zip(places, _ends(words, places), strict=True) if place.entry
+        ),
+        pieces=tuple(pieces),
+        remainder=remainder or None,
+        doubts=(*_unresolved(words, places), *(place.doubt() for place in places if not place.entry)),
+    )
 
 
-def read_location(
-    words: str, repositories: Sequence[RepositoryEntry], schemes: Sequence[Scheme], version: str
-) -> ArchivalLocation:
-    """Read one place that somebody has already parted from the others."""
-    return _read_place(words, [_PlaceReader(s, repositories, version) for s in schemes], version)
+def _unresolved(words: str, places: Sequence[Place]) -> Iterator[Doubt]:
+    """Tell that "Ibid." stands where no place was named before it."""
+    found = IBID.search(words)
+    if found and not (places and places[0].start < found.start()):
+        reason = f"“{found[0]}” stands for the reference before this one, which was not given"
+        yield Doubt(code="ibid-unresolved", words=found[0], reason=reason)
 
 
-def _places(reference: str, readers: Sequence["_PlaceReader"]) -> Iterator[str]:
-    """Part places at a joiner, but only where both sides can be read: "and" also stands inside one place."""
+def _ends(words: str, places: Sequence[Place]) -> Iterator[int]:
+    """Give for each place where the next begins, or the input ends."""
+    yield from (place.start for place in places[1:])
+    if places:
+        yield len(words)
+
+
+def read_locations(reference: str, grammar: Grammar, version: str) -> tuple[ArchivalLocation, ...]:
+    """Read the places of a record's reference, in printed order.
+
+    Every word of it stands in the ``as_written`` of one place; a place that has words that are not understood is
+    ``partial``, and where no place is found all of it is one that is ``unread``.
+    """
     if not reference:
-        return
-    start = 0
-    if len(reference) <= MAX_REFERENCE:
-        for joiner in _JOINER.finditer(reference):
-            here, after = reference[start : joiner.start()], reference[joiner.end() :]
-            if any(r.read(here) for r in readers) and any(r.begins(after) for r in readers):
-                yield here
-                start = joiner.end()
-    yield reference[start:]
+        return ()
+    places = [p for p in find_places(reference, grammar) if p.entry] if len(reference) <= MAX_REFERENCE else []
+    if not places:
+        return (_unread(reference, version),)
+    starts = [0, *(place.walk_start for place in places[1:]), len(reference)]
+    made = []
+    for place, (start, end) in zip(places, pairwise(starts), strict=True):
+        stop = place.walk.here
+        left = reference[stop:end]
+        is_whole = place.start == start and not JOINER.sub("", left, count=1)
+        own = reference[start:stop] if is_whole else _trimmed(reference[start:end])
+        made.append(place.archival_location(version, own, is_whole=is_whole))
+    return tuple(made)
 
 
-def _read_place(words: str, readers: Sequence["_PlaceReader"], version: str) -> ArchivalLocation:
-    """Read a place; a final stop is first taken as its own ("30ob."), then as that of the sentence."""
-    bare = words.removesuffix(".")
-    if len(words) <= MAX_REFERENCE:
-        for form in dict.fromkeys((words, bare)):
-            for reader in readers:
-                if location := reader.read(form):
-                    return location
+def read_location(words: str, grammar: Grammar, version: str) -> ArchivalLocation:
+    """Read one place that somebody has already parted from the others."""
+    found = read_locations(words, grammar, version)
+    return found[0] if len(found) == 1 else _unread(words, version)
+
+
+def _trimmed(words: str) -> str:
+    """Take off what joins a place to the next one, and the stop of a sentence."""
+    return re.sub(r"(?:\s+and|[;,])?\s*$", "", words.rstrip()).removesuffix(".")
+
+
+def _unread(words: str, version: str) -> ArchivalLocation:
     unread = LocationReading(status="unread", scheme=None, version=version)
-    return ArchivalLocation(as_written=bare, reading=unread)
+    return ArchivalLocation(as_written=words.removesuffix("."), reading=unread)
 
 
-class _PlaceReader:
-    """Reads one place in one scheme."""
-
-    def __init__(self, scheme: Scheme, repositories: Sequence[RepositoryEntry], version: str) -> None:
-        self._scheme = scheme
-        self._repositories = [entry for entry in repositories if entry.scheme == scheme.id]
-        self._levels = {label.casefold(): rule.name for rule in scheme.levels for label in rule.labels}
-        self._leaf_labels = {label.casefold() for label in scheme.leaves.labels}
-        self._reading = LocationReading(status="full", scheme=scheme.id, version=version)
-
-    def begins(self, words: str) -> bool:
-        """Tell whether the words begin with an archive this scheme knows."""
-        head = words.partition(self._scheme.separator.strip())[0]
-        return any(self._repository(name) for name in (head, _JOINER.split(head, maxsplit=1)[0]))
-
-    def read(self, words: str) -> ArchivalLocation | None:
-        """Read the place, or give None when any part of it is not understood."""
-        head, *parts = words.split(self._scheme.separator)
-        repository = self._repository(head)
-        if repository is None:
-            return None
-        levels: list[Level] = []
-        leaves: Leaves | None = None
-        note: str | None = None
-        for part in parts:
-            if note is not None:
-                return None  # what follows a note would be printed before it
-            if leaves is None and (level := self._level(part)):
-                levels.append(level)
-            elif leaves is None and (found := self._leaves(part)):
-                leaves = found
-            elif part.casefold().endswith(f" {self._scheme.undeclared}"):
-                note = part
+def _pieces(words: str, places: Sequence[Place]) -> Iterator[Piece]:
+    """Give every character its piece."""
+    here = 0
+    for place in places:
+        name = Piece(kind="repository", start=place.mention.start, end=place.mention.end)
+        own = [*place.lead, name] if place.relation is None and name.start >= here else []
+        for number, piece in enumerate([*own, *place.walk.pieces]):
+            if number or not own:
+                yield from _piece("glue", here, piece.start)
             else:
-                return None
-        return ArchivalLocation(
-            as_written=words,
-            repository=repository,
-            levels=tuple(levels),
-            leaves=leaves,
-            note=note,
-            reading=self._reading,
-        )
+                yield from _between(words, here, piece.start)
+            if piece.start >= here:
+                yield piece
+            here = max(here, piece.end)
+    yield from _between(words, here, len(words))
 
-    def _repository(self, words: str) -> Repository | None:
-        named = [entry for entry in self._repositories if entry.is_named(words)]
-        if len(named) != 1:  # a name that fits several archives names none
-            return None
-        members = named[0].model_dump(include={"id", "code", "name", "place", "country"})
-        return Repository(as_written=words, **members)
 
-    def _level(self, part: str) -> Level | None:
-        label, _, value = part.partition(" ")
-        name = self._levels.get(label.casefold())
-        return Level(name=name, label=label, value=value) if name and _VALUE.fullmatch(value) else None
+def _between(words: str, start: int, end: int) -> Iterator[Piece]:
+    """Tell words that are left over from what joins them to the places on both sides."""
+    if JOINER.fullmatch(words, start, end):
+        yield from _piece("glue", start, end)
+        return
+    left = words[start:end]
+    begin = end - len(left.lstrip(" ,;.")) if start else 0
+    stop = start + len(left.rstrip(" ,;"))
+    yield from _piece("glue", start, begin)
+    yield from _piece("remainder", begin, stop)
+    yield from _piece("glue", stop, end)
 
-    def _leaves(self, part: str) -> Leaves | None:
-        label, _, value = part.partition(" ")
-        if label.casefold() not in self._leaf_labels:
-            return None
-        ends = [self._leaf(end) for end in re.split(r"[-–]", value, maxsplit=1)]
-        first, last = ends[0], ends[-1]
-        if first is None or last is None or int(last.n) < int(first.n):
-            return None  # a shortened or reversed range is for the full grammar to complete
-        leaf_range = LeafRange(first=first, last=last)
-        return Leaves(unit=self._scheme.leaves.unit, label=label, as_written=value, ranges=(leaf_range,))
 
-    def _leaf(self, words: str) -> Leaf | None:
-        found = _LEAF.fullmatch(words)
-        if not found:
-            return None
-        side = found["side"].strip()
-        suffix = found["suffix"]
-        if suffix + side in self._scheme.leaves.verso:  # "30ob." has no suffix "o"
-            suffix, side = "", suffix + side
-        if side and side not in self._scheme.leaves.verso:
-            return None
-        return Leaf(n=found["n"], suffix=suffix or None, side="verso" if side else None)
+def _piece(kind: PieceKind, start: int, end: int) -> Iterator[Piece]:
+    if end > start:
+        yield Piece(kind=kind, start=start, end=end)

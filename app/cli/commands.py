@@ -38,8 +38,10 @@ from app.services.ledger import stamp
 from app.services.migration import migrate_safely
 from app.services.press import Press, load_payload
 from app.services.read import find_head, find_revision
+from app.services.references import MAX_NOTE, parse_reference
 from app.services.reindex import reindex
 from app.services.report import Report
+from app.services.resolve import resolve
 from app.services.verify import verify_file
 from app.services.withdraw import merge, withdraw
 from app.settings import Settings
@@ -179,6 +181,26 @@ def show(settings: Settings, document_id: str, revision: int | None) -> None:
         number = revision or find_head(repository, document_id).revision
         record = json.loads(load_payload(repository, find_revision(repository, document_id, number)))
     click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+
+
+@main.command()
+@click.argument("reference", metavar="REFERENCE")
+@settings_options()
+def parse(_: Settings, reference: str) -> None:
+    """Read an archival reference, or a note that holds some, and print its parts as JSON. Needs no archive."""
+    found = parse_reference(resources.load_knowledge(), reference, most=MAX_NOTE)
+    click.echo(json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=1))
+
+
+@main.command("resolve")
+@click.argument("reference", metavar="REFERENCE")
+@settings_options("archive")
+def resolve_(settings: Settings, reference: str) -> None:
+    """Find the records that a reference, a citation, a title or an address means, and print them as JSON."""
+    with _opened(settings) as house, house.archive.reading() as repository:
+        candidates = resolve(repository, house.press, reference)
+    found = [candidate.model_dump(mode="json") for candidate in candidates]
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
 
 
 @main.command("withdraw")

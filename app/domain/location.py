@@ -33,10 +33,10 @@ class Leaf(Noun):
 
 
 class LeafRange(Noun):
-    """Leaves from first to last, both included; a single leaf is its own last."""
+    """Leaves from first to last, both included; a single leaf is its own last, and an open range ("4ff") has none."""
 
     first: Leaf
-    last: Leaf
+    last: Leaf | None
 
 
 class Leaves(Noun):

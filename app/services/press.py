@@ -14,6 +14,7 @@ from app.domain.revision import LogEntry, Revision
 from app.formats import formats
 from app.formats.base import Context, Format
 from app.formats.json import summarise
+from app.services.placing import clues_of, holdings_of
 from app.storage.repository import Repository
 from app.understanding import VERSION
 from app.understanding.document import understand
@@ -65,6 +66,7 @@ class Press:
         document = self.understand(record, revision)
         repository.set_reading(self.reading(document))
         repository.set_renditions(record.id, self.renditions(document))
+        repository.places.put(record.id, holdings_of(document, self.knowledge), clues_of(document))
         return document
 
     def _print(self, document: Document, name: str, media_type: str, body: bytes) -> Rendition:

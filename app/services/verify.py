@@ -15,11 +15,14 @@ from app.domain.record import Record
 from app.domain.rendition import Rendition
 from app.domain.revision import LogEntry, Tombstone
 from app.services.ledger import GENESIS, chain_hash
+from app.services.placing import clues_of, holdings_of
 from app.services.press import Press, revision_of
 from app.services.reindex import READING_VERSION, refuse_unbuilt
 from app.services.replay import Replay
 from app.storage.archive import Archive
 from app.storage.inspection import Inspection, Raw
+from app.storage.places import place_rows
+from app.storage.tables import PRINTED
 from app.understanding import VERSION
 from app.understanding.knowledge import Knowledge
 
@@ -196,7 +199,7 @@ class _Proof:
         """Compare what is served of every record with what its record gives today."""
         press = self._press_of_log()
         published = {head.id for head in self._state.heads.values() if head.status == "published"}
-        for table in ("readings", "renditions"):
+        for table in PRINTED:
             for stray in sorted(self._inspection.document_ids(table) - published):
                 yield Fault(f"{table} of record {stray}", "belong to no published record")
         for document_id in sorted(published):
@@ -226,6 +229,10 @@ class _Proof:
         readings = self._inspection.rows_of("readings", document_id)
         if readings != [press.reading(document).model_dump()]:
             yield Fault(f"record {document_id}, reading", "is not what its record gives; run `muniment reindex`")
+        places = place_rows(holdings_of(document, press.knowledge), clues_of(document))
+        for table, rows in places.items():
+            if sorted(self._inspection.rows_of(table, document_id), key=_in_order) != sorted(rows, key=_in_order):
+                yield Fault(f"record {document_id}, {table}", "are not what its record gives; run `muniment reindex`")
         made: dict[object, Raw] = {rendition.name: rendition.model_dump() for rendition in press.renditions(document)}
         kept = {row["name"]: row for row in self._inspection.rows_of("renditions", document_id)}
         for name in sorted({*made, *kept}, key=str):
@@ -234,6 +241,10 @@ class _Proof:
                     f"record {document_id}, rendition {name}",
                     "is not what its record gives; run `muniment reindex`",
                 )
+
+
+def _in_order(row: Raw) -> str:
+    return repr(sorted(row.items()))
 
 
 def _entry_name(entry: LogEntry) -> str:

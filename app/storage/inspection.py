@@ -41,11 +41,11 @@ class Inspection:
                 yield row, entry if mapping.log_row(entry) == row else None
 
     def rows_of(self, table: str, document_id: str) -> list[Raw]:
-        """Give the rows that ``readings`` or ``renditions`` has of one record."""
+        """Give the rows that a table of what is printed has of one record."""
         return list(self._select(metadata.tables[table], f'WHERE "{table}".document_id = ?', document_id))
 
     def document_ids(self, table: str) -> set[str]:
-        """Give the records that have rows in ``readings`` or ``renditions``."""
+        """Give the records that have rows in such a table."""
         return {str(found[0]) for found in self._run(f'SELECT "{table}".document_id FROM "{table}"')}  # noqa: S608 - our own names
 
     def payload(self, sha256: str) -> object:

@@ -11,16 +11,20 @@ from app.domain.query import Position
 from app.domain.rendition import Rendition, StoredReading
 from app.domain.revision import LogEntry
 from app.storage import mapping
+from app.storage.places import Places
 from app.storage.tables import (
     aliases,
+    clues,
     documents,
     erasures,
+    holdings,
     log,
     payloads,
     properties,
     readings,
     renditions,
     sources,
+    units,
 )
 
 
@@ -29,6 +33,8 @@ class Repository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        #: Where records lie, and how they are found.
+        self.places = Places(connection)
 
     # --- properties ---------------------------------------------------------------------------------------------
 
@@ -176,6 +182,7 @@ class Repository:
     def forget(self, document_id: str) -> None:
         """Delete what was built of a record that is no longer served."""
         self.set_renditions(document_id, ())
+        self.places.put(document_id, (), ())
         self._connection.execute(readings.delete().where(readings.c.document_id == document_id))
 
     def page(self, name: str, after: Position | None, limit: int) -> list[tuple[Position, Rendition]]:
@@ -204,7 +211,7 @@ class Repository:
 
     def clear_projections(self) -> None:
         """Empty all that is built from the log and the payloads, to build it anew."""
-        for table in (renditions, readings, aliases, documents):
+        for table in (clues, units, holdings, renditions, readings, aliases, documents):
             self._connection.execute(table.delete())
 
     def count_documents(self) -> int:

@@ -31,7 +31,7 @@ metadata = MetaData(
 #: Tables whose rows are never changed, and deleted only where an erasure names them.
 GUARDED = ("payloads", "sources", "log", "erasures")
 #: Tables that a migration may empty, because they are printed again from the records right after it.
-PRINTED = ("readings", "renditions")
+PRINTED = ("readings", "renditions", "holdings", "units", "clues")
 
 properties = Table(
     "properties",
@@ -127,4 +127,35 @@ renditions = Table(
     # what is long comes last: SQLite walks through a row from its start
     Column("gzip", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("unit", String, nullable=False),
+    Column("leaf_order", String, nullable=False),
+    Column("location", String, nullable=False),
+    Index(None, "unit", "leaf_order", "document_id"),
+)
+
+#: Every unit above a holding, and its own; ``parent`` of an archive itself is empty.
+units = Table(
+    "units",
+    metadata,
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("unit", String, primary_key=True),
+    Column("parent", String, nullable=False),
+    Index(None, "parent", "unit", "document_id"),
+    Index(None, "unit"),
+)
+
+clues = Table(
+    "clues",
+    metadata,
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("words", String, primary_key=True),
+    Index(None, "words"),
 )

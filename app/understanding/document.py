@@ -142,10 +142,9 @@ def _languages(record: Record, knowledge: Knowledge) -> tuple[OriginalLanguage, 
 
 
 def _locations(record: Record, places: str, knowledge: Knowledge) -> tuple[ArchivalLocation, ...]:
-    rules = (knowledge.repositories, knowledge.schemes, VERSION)
     if record.locations is None:
-        return read_locations(places, *rules)
-    return tuple(read_location(place, *rules) for place in record.locations)
+        return read_locations(places, knowledge.grammar, VERSION)
+    return tuple(read_location(place, knowledge.grammar, VERSION) for place in record.locations)
 
 
 def _credits(stated: str | None, thanks: str) -> Iterable[Credit]:

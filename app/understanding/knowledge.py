@@ -4,8 +4,10 @@ from functools import cached_property
 
 from pydantic import Field
 
+from app.archival.grammar import Grammar
 from app.archival.repository import RepositoryEntry
 from app.archival.scheme import Scheme
+from app.archival.style import Printing
 from app.domain.noun import LanguageTag, Noun, Words
 
 
@@ -47,10 +49,16 @@ class Knowledge(Noun):
 
     repositories: tuple[RepositoryEntry, ...] = Field(default=())
     schemes: tuple[Scheme, ...] = ()
+    printing: Printing = Field(default=Printing())
     kinds: tuple[KindEntry, ...] = ()
     languages: tuple[LanguageEntry, ...] = ()
     names: tuple[NameEntry, ...] = ()
     publishers: tuple[PublisherEntry, ...] = ()
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The archives and notations, ready for reading."""
+        return Grammar(self.repositories, self.schemes, self.printing)
 
     @cached_property
     def language_names(self) -> dict[str, str]:

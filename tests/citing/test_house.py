@@ -12,7 +12,7 @@ KNOWLEDGE = load_knowledge()
 
 def cite(**members: object) -> str:
     reference = str(members.pop("reference", ""))
-    locations = read_locations(reference, KNOWLEDGE.repositories, KNOWLEDGE.schemes, "test")
+    locations = read_locations(reference, KNOWLEDGE.grammar, "test")
     defaults: dict[str, object] = {
         "title": "A letter",
         "date": None,

@@ -144,10 +144,10 @@ class LeafShape(Shape):
 
 
 class LeafRangeShape(Shape):
-    """Leaves from first to last, both included."""
+    """Leaves from first to last, both included; an open range ("4ff") has no last."""
 
     first: LeafShape
-    last: LeafShape
+    last: LeafShape | None
 
 
 class LeavesShape(Shape):

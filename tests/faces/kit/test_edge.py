@@ -85,7 +85,7 @@ async def test_a_public_address_as_it_is_printed_shows_the_first_page(settings: 
         assert [answer.status_code for answer in answers] == [200] * 3
         assert len({answer.content for answer in answers}) == 1
         assert 'href="/archive/document/110364"' in answers[0].text
-        assert (await client.get("/archives")).status_code == 404
+        assert (await client.get("/archivex")).status_code == 404
 
 
 async def test_what_is_no_request_is_passed_on_as_it_is() -> None:

@@ -80,7 +80,7 @@ async def test_routes_are_the_same_under_a_path(settings: Settings, house: House
     metrics._base_path = "/archive"
     assert metrics._route("/archive/livez") == metrics._route("/livez") == "/livez"
     assert metrics._route("/archive") == metrics._route("/archive/") == "/"
-    assert metrics._route("/archives") == NOWHERE
+    assert metrics._route("/archivex") == NOWHERE
     assert metrics._route("/archived/livez") == NOWHERE
 
 

@@ -32,10 +32,11 @@ CHECKS = [
     response_schema_conformance,
     status_code_conformance,
 ]
-WITHOUT_PARAMETERS = ("livez", "readyz")
+WITHOUT_PARAMETERS = ("list_archives", "list_schemes", "livez", "readyz")
 OPERATIONS = (
-    "list_documents", "list_revisions", "read_changes", "read_citation", "read_document", "read_history", "read_home",
-    "read_page", "read_passage", "read_problem", "read_revision", "read_schema", "read_text",
+    "list_documents", "list_revisions", "parse", "parse_note", "read_changes",
+    "read_citation", "read_document", "read_history", "read_home", "read_page", "read_passage", "read_problem",
+    "read_revision", "read_schema", "read_text", "read_unit", "resolve", "resolve_note",
 )  # fmt: skip
 #: The same cases in every run, so that a failure is a change of ours.
 BOUNDED = settings(

@@ -30,7 +30,14 @@ async def every_address(client: httpx.AsyncClient, document: dict[str, Any] | No
     described = (await client.get("/openapi.json")).json()["paths"]
     text = document["texts"][0] if document and document["texts"] else {}
     passage = text["passages"][0]["id"] if text.get("passages") else "en.p1"
-    fill = {"id": "hostile", "text": text.get("id", "en"), "passage": passage, "number": "1", "name": "not-found"}
+    fill = {
+        "id": "hostile",
+        "text": text.get("id", "en"),
+        "passage": passage,
+        "number": "1",
+        "name": "not-found",
+        "unit": "ru-aprf",
+    }
     found = [path.format_map(fill) for path in described] + [f"/documents/hostile.{fmt.suffix}" for fmt in formats()]
     found.append("/document/hostile")
     if document:

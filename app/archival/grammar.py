@@ -1,0 +1,120 @@
+"""Archives and notations, made ready for reading: which names stand in a text, and what reads on from there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from app.archival.reader import FamilyReader
+from app.archival.repository import RepositoryEntry
+from app.archival.scheme import Scheme
+from app.archival.style import Printing
+
+_WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"\s+")
+#: What may stand before the name of an archive where it begins a reference: not "letters to the National Archives".
+_OPENING = re.compile(
+    r"(?:^|[^\w\s]|(?<!\w)(?:in|at|see|from|and|also|cf|both|all|und|и|в|та|(?:here(?:in)?after|henceforth|source|далее):?))\s*(?:(?<=\s)the\s+)?$",
+    re.IGNORECASE,
+)
+#: How far back that is looked for.
+_BEFORE = 16
+
+
+class Name(NamedTuple):
+    """A form in which references name archives; ``is_place`` if it means one only where a shelfmark follows."""
+
+    parts: tuple[str, ...]
+    entries: tuple[RepositoryEntry, ...]
+    is_place: bool
+
+    def stands(self, words: str, start: int) -> int | None:
+        """Give where the name ends if it stands here, however its words are spaced."""
+        here = start
+        for number, part in enumerate(self.parts):
+            if number:
+                space = _SPACE.match(words, here)
+                if not space:
+                    return None
+                here = space.end()
+            if not words.startswith(part, here):
+                return None
+            here += len(part)
+        return None if words[here - 1].isalnum() and words[here : here + 1].isalnum() else here
+
+
+class Mention(NamedTuple):
+    """A name that stands in a text."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class Grammar:
+    """All archives and notations there are."""
+
+    def __init__(
+        self, repositories: Sequence[RepositoryEntry], schemes: Sequence[Scheme], printing: Printing | None = None
+    ) -> None:
+        self.schemes = {scheme.id: scheme for scheme in schemes}
+        self.entries = {entry.id: entry for entry in repositories}
+        self.printing = printing or Printing()
+        self._families: dict[str, list[Scheme]] = defaultdict(list)
+        for scheme in schemes:
+            self._families[scheme.family].append(scheme)
+        self._readers: dict[str, FamilyReader] = {}
+        self._own = {entry.id: entry.scheme for entry in repositories}
+        self._names = _index(repositories)
+
+    def reader(self, entry: RepositoryEntry) -> FamilyReader | None:
+        """Give what reads the references of an archive; None of one whose notation nobody has described."""
+        if entry.scheme is None:
+            return None
+        if entry.scheme not in self._readers:
+            own = self.schemes[entry.scheme]
+            self._readers[entry.scheme] = FamilyReader(own, self._families[own.family])
+        return self._readers[entry.scheme]
+
+    def own_scheme(self, repository_id: str) -> Scheme | None:
+        """Give the notation of an archive itself; None if nobody has described it."""
+        return self.schemes.get(self._own.get(repository_id) or "")
+
+    def is_name_of_one(self, name: str) -> bool:
+        """Tell whether a name is that of one archive alone."""
+        first, *_ = _WORD.findall(name)
+        return all(len(n.entries) == 1 for n in self._names.get(first, ()) if n.parts == tuple(_SPACE.split(name)))
+
+    def mentions(self, words: str) -> Iterator[Mention]:
+        """Find the names of archives, the longest at each place; no two overlap."""
+        end = 0
+        for word in _WORD.finditer(words):
+            if word.start() < end:
+                continue
+            for name in self._names.get(word[0], ()):
+                if stop := name.stands(words, word.start()):
+                    end = stop
+                    if self._opens(words, word.start(), stop, name):
+                        yield Mention(word.start(), stop, name)
+                    break
+
+    def _opens(self, words: str, start: int, stop: int, name: Name) -> bool:
+        """Tell whether a name begins a reference, and is no part of a sentence or of a longer name."""
+        if not _OPENING.search(words[max(0, start - _BEFORE) : start]):
+            return False
+        readers = [self.reader(entry) for entry in name.entries]
+        return any(reader is None or reader.opens(words, stop) for reader in readers)
+
+
+def _index(repositories: Sequence[RepositoryEntry]) -> dict[str, list[Name]]:
+    """Give the names by their first word, the longest first."""
+    known: dict[tuple[tuple[str, ...], bool], list[RepositoryEntry]] = defaultdict(list)
+    for entry in repositories:
+        for words, is_place in (*((n, False) for n in entry.names), *((n, True) for n in entry.places)):
+            known[tuple(_SPACE.split(words)), is_place].append(entry)
+    names: dict[str, list[Name]] = defaultdict(list)
+    for (parts, is_place), entries in known.items():
+        names[_WORD.findall(parts[0])[0]].append(Name(parts, tuple(entries), is_place))
+    for found in names.values():
+        found.sort(key=lambda name: (-len(" ".join(name.parts)), name.is_place))
+    return names

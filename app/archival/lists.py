@@ -1,0 +1,65 @@
+"""Reads lists of units, where one label or one box serves several: "dd. 18, 19", "Box 5, May 1953; June 1953"."""
+
+import re
+from collections.abc import Sequence
+
+from app.archival.patterns import DATE, VALUE, bare
+from app.archival.scheme import Scheme
+from app.archival.walk import Walk
+
+#: Two names that begin alike: "1958-Min. of Meeting 11/7/58 and 1958-Min. of Meeting 11/8/58".
+_TWINS = re.compile(r"(?P<one>(?P<same>\S{4,})\s.*?)\s+and\s+(?P<two>(?P=same)\s.*)")
+_NEXT = re.compile(r"\s*(?:,|;|\band\b|\bи\b|\bund\b|&)\s*")
+_NEXT_DATED = re.compile(r";\s+(?:and\s+)?")
+_TWO_DATED = re.compile(r"(?P<one>.{4,60} \d{4})\s+and\s+(?P<two>.{4,60} \d{4})")
+
+
+class ListReader:
+    """Reads on in lists of the units of one notation; the levels above them are shared."""
+
+    def __init__(self, own: Scheme, family: Sequence[Scheme]) -> None:
+        self._folder = own.unlabelled.after if own.unlabelled else None
+        self._values = {
+            bare(plural): re.compile(rf"(?P<value>(?:{rule.value or VALUE}))(?![^\W_])(?!\.\s)")
+            for scheme in family
+            for rule in scheme.levels
+            for plural in rule.plurals
+        }
+
+    def following(self, walk: Walk) -> Walk | None:
+        """Give a way that has taken the next unit of the list; None if the list is at its end, or there is none."""
+        if walk.leaves or not walk.own_levels:
+            return None
+        last = walk.levels[-1]
+        if last.name == self._folder:
+            return self._next(walk, _NEXT_DATED, DATE) if DATE.fullmatch(last.value) else None
+        value = self._values.get(bare(last.label)) if last.label else None
+        return self._next(walk, _NEXT, value) if value else None
+
+    def _next(self, walk: Walk, between: re.Pattern[str], value: re.Pattern[str]) -> Walk | None:
+        begin = walk.match(between)
+        found = value.match(walk.words, begin.end(), walk.end) if begin else None
+        if not begin or not found or not any(map(str.isdigit, found[0])):
+            return None
+        last = walk.levels[-1]
+        following = Walk(walk.words, walk.here, walk.end, walk.levels[:-1])
+        following.take("glue", begin.end())
+        following.take_level(last.name, last.label, found[0], found.end())
+        return following
+
+    def twins(self, walk: Walk) -> list[Walk]:
+        """Part two folders of one box, if the words on both sides of "and" begin alike."""
+        is_last = self._folder and walk.own_levels and walk.pieces[-1].kind == "level"
+        value = walk.levels[-1].value if is_last else ""
+        found = _TWO_DATED.fullmatch(value) if DATE.fullmatch(value) else _TWINS.fullmatch(value)
+        if not found:
+            return [walk]
+        last, piece = walk.levels[-1], walk.pieces[-1]
+        first = Walk(walk.words, walk.here, walk.end, walk.levels[:-1])
+        first.inherited, first.pieces, first.item_date = walk.inherited, walk.pieces[:-1], walk.item_date
+        first.here = piece.start
+        first.take_level(last.name, None, found["one"], piece.start + found.end("one"))
+        second = Walk(walk.words, first.here, walk.end, walk.levels[:-1])
+        second.take("glue", piece.start + found.start("two"))
+        second.take_level(last.name, None, found["two"], piece.end)
+        return [first, second]

@@ -1,0 +1,195 @@
+"""Finds the places a reference names: an archive, and what is read after its name, or before it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from app.archival.grammar import Grammar, Mention
+from app.archival.place import Place
+from app.archival.reader import FamilyReader
+from app.archival.repository import RepositoryEntry
+from app.archival.walk import Walk
+from app.domain.location import Level
+
+IBID = re.compile(r"\b(?:Ibid(?:em)?|Там же|Ebd|Ebenda|ebd)\b\.?")
+#: Another document begins, whose archive is named further on: "and Day to Reid, December 20, 1900, LCM, …".
+_LEAD = re.compile(r",?\s+and\s+(?=[A-Z][^,;]{0,80}?\s(?:to|through)\s+[A-Z])")
+#: Pages that stand before the archive in which they are: "p. 520, NARA, RG 59, …".
+_PAGES_BEFORE = re.compile(r"(?:^|[\s,])(?=pp?\.\s?\d)")
+_IN = re.compile(r",?\s+(?:in\s+)?")
+#: What stands between two names of one archive: "Archive of the President (hereafter APRF)".
+_ALSO_NAMED = re.compile(r"[\s,:]*[(\[]?\s*(?:(?:hereafter|henceforth|hereinafter|далее)\s*[:—–-]?\s*)?")
+#: What may follow a name before the place: the end of a bracket around it, or words that explain it.
+_EXPLAINED = re.compile(r"\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）")
+#: "The National Archives says": the name of an archive in a sentence, and no reference.
+_GOES_ON = re.compile(r"\s+[^\W\d_]")
+_SPACED = re.compile(r"[,.;\s]*")
+#: Where a place may begin that stands before the name of its archive, and how far back that is looked for.
+_PARTS_BEGIN = re.compile(r"(?:^|[,;:(“\"]\s?)(?=[^\s,;:.(“\"])")
+_WORDS_BEGIN = re.compile(r"\s(?=[^\s,;:.(“\"])")
+_BACK = 200
+_TRIES = 6
+_PAGES_BACK = 40
+
+
+class _Reading(NamedTuple):
+    """What one archive that a name may mean makes of what follows."""
+
+    entry: RepositoryEntry
+    reader: FamilyReader | None
+    walks: Sequence[Walk]
+
+    @property
+    def evidence(self) -> int:
+        """How much speaks for it: levels it knows by their labels or their look, not by where they stand."""
+        walk = self.walks[0]
+        labelled = sum(level.label is not None for level in walk.levels)
+        return labelled + 2 * (len(walk.levels) - walk.guessed) + (walk.leaves is not None)
+
+
+def find_places(words: str, grammar: Grammar) -> Iterator[Place]:
+    """Find the places, in order."""
+    cursor = seen = 0
+    last: Place | None = None
+    mentions = list(_merged(words, grammar.mentions(words)))
+    starts = [*(mention.start for mention in mentions), len(words)]
+    for mention, end in zip(mentions, starts[1:], strict=True):
+        for again in _again(words, last, max(cursor, seen), mention.start):
+            yield again
+            last, cursor = again, again.walk.here
+        seen = mention.end
+        if mention.start < cursor:
+            continue
+        lead = _LEAD.search(words, mention.end, end) if end < len(words) else None
+        for place in _at(words, mention, (cursor, lead.start() if lead else end), grammar):
+            yield place
+            last, cursor = place, place.walk.here
+    yield from _again(words, last, max(cursor, seen), len(words))
+
+
+def _merged(words: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Take names of one archive that stand side by side for one: "Albanian State Archives (AQSh), F. 14"."""
+    held: Mention | None = None
+    for mention in mentions:
+        if held and (one := _one(words, held, mention) or _seated(words, held, mention)):
+            held = one
+            continue
+        if held:
+            yield held
+        held = mention
+    if held:
+        yield held
+
+
+def _one(words: str, held: Mention, mention: Mention) -> Mention | None:
+    """Give one mention for two that name one archive; None if they are of two."""
+    both = tuple(entry for entry in held.name.entries if entry in mention.name.entries)
+    between = words[held.end : mention.start]
+    for entry in both:
+        between = between.replace(entry.place, "", 1) if entry.place else between
+    if not both or not _ALSO_NAMED.fullmatch(between):
+        return None
+    closes = "(" in between and words.startswith(")", mention.end)
+    return Mention(held.start, mention.end + closes, mention.name._replace(entries=both))
+
+
+def _seated(words: str, held: Mention, mention: Mention) -> Mention | None:
+    """Give the name of an archive again if only its seat follows, which could be an archive too: "CFMA, Beijing"."""
+    seats = {entry.place for entry in held.name.entries}
+    is_seat = mention.name.is_place and words[mention.start : mention.end] in seats
+    return held if is_seat and words[held.end : mention.start].strip() in (",", "") else None
+
+
+def _again(words: str, last: Place | None, start: int, end: int) -> Iterator[Place]:
+    """Find the places that are named by "Ibid."."""
+    while last and last.reader and (found := IBID.search(words, start, end)):
+        spaced = _SPACED.match(words, found.end(), end)
+        here = spaced.end() if spaced else found.end()
+        walk = last.reader.resume(words, here, end, last.walk.levels)
+        if walk is None and (here == end or ";" in words[found.end() : here]):
+            walk = Walk(words, found.end(), found.end(), last.walk.levels)
+            walk.leaves = last.walk.leaves
+        if walk is None:
+            return
+        last = last.continued(walk, "ibid", found.start())
+        start = walk.here
+        yield last
+
+
+def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar) -> Iterator[Place]:
+    """Read what stands after the name of an archive, as each archive it may mean would have it."""
+    cursor, end = bounds
+    entries = mention.name.entries
+    read = [_Reading(e, r, _read(words, mention, end, e, r)) for e, r in ((e, grammar.reader(e)) for e in entries)]
+    most = max(reading.evidence for reading in read)
+    best = [reading for reading in read if reading.evidence == most]
+    if not most and (mention.name.is_place or _GOES_ON.match(words, mention.end)):
+        return
+    if len(best) > 1:
+        nowhere = Place(words, mention, Walk(words, mention.end, mention.end), None)
+        nowhere.rivals = tuple(entry.id for entry in entries)
+        yield nowhere
+        return
+    (found,) = best
+    first = Place(words, mention, found.walks[0], found.entry)
+    first.reader = found.reader
+    first.rivals = tuple(other.id for other in entries if other is not found.entry)
+    if found.reader and not mention.name.is_place:
+        _before(first, cursor)
+    yield first
+    for walk in found.walks[1:]:
+        yield first.continued(walk, "continued", walk.pieces[0].end if walk.pieces else walk.here)
+
+
+def _read(
+    words: str, mention: Mention, end: int, entry: RepositoryEntry, reader: FamilyReader | None
+) -> Sequence[Walk]:
+    """Read on from the end of a name, its seat ("TNA, Kew") and what explains it."""
+    if reader is None:
+        return [Walk(words, mention.end, end)]
+    start = mention.end
+    explained = _EXPLAINED.match(words, start, end)
+    if explained and reader.opens(words, explained.end()):
+        start = explained.end()
+    if entry.place:
+        seat = re.compile(rf",?\s+\(?{re.escape(entry.place)}\b\)?").match(words, start, end)
+        start = seat.end() if seat else start
+    return reader.read(words, start, end)
+
+
+def _before(place: Place, cursor: int) -> None:
+    """Take what stands before the name of the archive: its pages, or all of the place."""
+    words, end, reader = place.words, place.mention.start, place.reader
+    if reader is None:
+        return
+    if place.walk.leaves is None:
+        for found in _PAGES_BEFORE.finditer(words, max(cursor, end - _PAGES_BACK), end):
+            pages = reader.leaves_between(words, found.end(), end)
+            if pages and _IN.fullmatch(words, pages.here, end):
+                place.walk.leaves = pages.leaves
+                place.led_by(pages)
+                return
+    begins = [
+        found.end()
+        for pattern in (_PARTS_BEGIN, _WORDS_BEGIN)
+        for found in [*pattern.finditer(words, max(cursor, end - _BACK), end)][-_TRIES:]
+    ]
+    for begin in sorted(begins):
+        walk = reader.ending(words, begin, end)
+        if walk and _is_path(walk.levels) and _goes_before(walk.levels, place.walk.levels):
+            place.walk.levels[:0] = walk.levels
+            place.walk.leaves = place.walk.leaves or walk.leaves
+            place.led_by(walk)
+            return
+
+
+def _goes_before(levels: Sequence[Level], after: Sequence[Level]) -> bool:
+    """Tell whether a path can stand before the name of an archive that has levels after it: "A/PV.751, UN, https://…"."""
+    labelled = any(level.label for level in levels)
+    return not after or not (labelled or {level.name for level in levels} & {level.name for level in after})
+
+
+def _is_path(levels: Sequence[Level]) -> bool:
+    """Tell a path from a number or a year that happens to stand before a name."""
+    last = levels[-1]
+    return len(levels) > 1 or last.label is not None or any(map(str.isalpha, last.value))

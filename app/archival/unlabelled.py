@@ -1,0 +1,94 @@
+"""Reads parts without a label, where a notation says what they are: "RG 59, Kogan Files, 1945-1980, Box 2, General"."""
+
+import re
+from collections.abc import Sequence
+
+from app.archival.patterns import SENTENCE
+from app.archival.scheme import LevelRule, Scheme
+from app.archival.walk import Walk
+
+#: Where a part may end.
+_CUT = re.compile(r",\s+|;|:\s+|\s+(?=\()|\s+(?=[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)?\d)")
+#: The longest part without a label; an end is not looked for any further.
+_LONGEST = 500
+_YEARS = r"(?:\s*\((?:henceforth|hereafter)\b[^()]{0,120}\))?(?:,?\s+(?P<years>\d{4}(?:[-–]\d{2,4})?))?(?=\s*[,;.(]|$)"
+#: "Issue 220 - Relations with …".
+_DASH = re.compile(r"[-–—]\s+")
+_HENCEFORTH = re.compile(r"\((?:henceforth|hereafter)")
+#: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
+_LOOSE_END = re.compile(r"(?:(?:^|[\s,;]+)(?:and|in|both|all))+$")
+
+
+class UnlabelledReader:
+    """Reads what has no label, by where it stands: before the boxes it is a series, after them a folder."""
+
+    def __init__(
+        self,
+        own: Scheme,
+        levels: Sequence[tuple[LevelRule, re.Pattern[str]]],
+        leaf_label: re.Pattern[str] | None,
+    ) -> None:
+        if own.unlabelled is None:
+            raise ValueError(f"The notation {own.id} says nothing of parts without a label.")
+        self._rule = own.unlabelled
+        self._stops = [pattern for _, pattern in levels]
+        self._leaf_label = leaf_label
+        self._central = own.central_files
+        known = sorted(self._central.names, key=len, reverse=True) if self._central else ()
+        names = "|".join(re.escape(name) for name in known)
+        self._files = re.compile(rf"(?P<name>{names}){_YEARS}") if names else None
+
+    def read(self, walk: Walk) -> bool:
+        """Take one part; tell whether there was one."""
+        central = walk.match(self._files) if self._files and self._central else None
+        if central and self._central and not walk.has(self._central.level):
+            walk.item_date = central["years"]
+            walk.take_level(self._central.level, None, central["name"], central.end())
+            return True
+        name = self._name(walk)
+        if walk.has(name):
+            return False
+        if dash := walk.match(_DASH):
+            walk.take("glue", dash.end())
+        end = self._stop(walk, name)
+        value = _LOOSE_END.sub("", walk.words[walk.here : end].rstrip(" .,;:"))
+        if not value or value[0] in "()" or not any(map(str.isalnum, value)):
+            return False
+        walk.take_level(name, None, value, walk.here + len(value))
+        walk.guessed += 1
+        return True
+
+    def _name(self, walk: Walk) -> str:
+        central, last = self._central, walk.levels[-1] if walk.levels else None
+        if central and last and last.name == central.level and last.value in central.names:
+            return central.number
+        is_after = any(level.name in self._rule.containers for level in walk.levels)
+        if is_after:
+            return self._rule.after
+        return self._rule.between if walk.has(self._rule.before) else self._rule.before
+
+    def _stop(self, walk: Walk, name: str) -> int:
+        """Give where a part ends: before another level, at the end of a sentence, or where the place ends."""
+        end = min(walk.end, walk.here + _LONGEST)
+        if sentence := SENTENCE.search(walk.words, walk.here, end):
+            end = sentence.start()
+        is_last = name == self._rule.after
+        for cut in _CUT.finditer(walk.words, walk.here, end):
+            if ";" in cut[0]:
+                return cut.start()
+            if self._begins(walk, cut.end(), is_last=is_last, is_aside=walk.words.startswith("(", cut.end())):
+                return cut.start()
+        return end
+
+    def _begins(self, walk: Walk, here: int, *, is_last: bool, is_aside: bool) -> bool:
+        """Tell whether what stands here is no part of the words before it."""
+        words, end = walk.words, walk.end
+        if is_aside and _HENCEFORTH.match(words, here, end):
+            return True
+        label = self._leaf_label.match(words, here, end) if self._leaf_label else None
+        if label and words[label.end() : label.end() + 1].isdigit():
+            return True
+        if is_last and not is_aside:
+            return False
+        begin = here + 1 if is_aside else here
+        return any(pattern.match(words, begin, end) for pattern in self._stops)

@@ -1,0 +1,112 @@
+"""Archives, file by file: what of a file is published here, in the order of its leaves, and what is not."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Path, Request
+from starlette.responses import Response
+
+from app.faces.archives.shapes import ArchivesAnswer, UnitAnswer
+from app.faces.kit.answers import MOVING, PAGE_POLICY, answer
+from app.faces.kit.declared import UNCHANGED, problems
+from app.faces.kit.fields import read_field
+from app.faces.kit.negotiation import choose
+from app.formats.web.sheets import Sheets
+from app.services.archives import Step, Unit, list_archives, read_unit
+from app.services.found import House
+
+_JSON, _HTML = "application/json", "text/html"
+Key = Annotated[
+    str,
+    Path(
+        min_length=1,
+        max_length=2000,
+        description="An archive's id, and then each level and its value, broad to narrow; `~2F` is a slash in a value.",
+        examples=["ru-avprf/fond-059a/opis-5a/papka-11/delo-5"],
+    ),
+]
+
+
+class Routes:
+    """The routes of the tree of archives."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._sheets = Sheets(__package__ or "")
+
+    def add_to(self, router: APIRouter) -> None:
+        """Declare the routes."""
+        router.add_api_route(
+            "/archives",
+            self.list_archives,
+            operation_id="list_archives",
+            summary="Archives in which records lie",
+            tags=["archives"],
+            response_model=ArchivesAnswer,
+            responses={200: {"content": {_HTML: {}}}, **problems("not-acceptable"), **UNCHANGED},
+        )
+        router.add_api_route(
+            "/archives/{unit:path}",
+            self.read_unit,
+            operation_id="read_unit",
+            summary="A unit of an archive: what is below it, and what is published of it",
+            tags=["archives"],
+            response_model=UnitAnswer,
+            responses={200: {"content": {_HTML: {}}}, **problems("not-found", "not-acceptable"), **UNCHANGED},
+        )
+
+    def list_archives(self, request: Request) -> Response:
+        """Every archive in which a record has a place, with how many records have."""
+        kind = choose(read_field(request, "accept"), (_JSON, _HTML))
+        with self._house.archive.reading() as repository:
+            archives = list_archives(repository, self._house.press)
+        if kind == _HTML:
+            return self._page(request, "archives.html", archives=archives)
+        body = ArchivesAnswer.model_validate({"archives": [self._step(step) for step in archives]})
+        return answer(request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON)
+
+    def read_unit(self, request: Request, unit: Key) -> Response:
+        """The units below this one in natural order, and the records whose file it is in the order of their leaves.
+
+        `gaps` are leaves between the first and the last cited of which nothing is published here.
+        """
+        kind = choose(read_field(request, "accept"), (_JSON, _HTML))
+        with self._house.archive.reading() as repository:
+            found = read_unit(repository, self._house.press, unit.rstrip("/"))
+        if kind == _HTML:
+            return self._page(request, "unit.html", unit=found, gaps=_gaps(found))
+        body = UnitAnswer.model_validate(self._shape(found))
+        return answer(request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON)
+
+    def _page(self, request: Request, template: str, **members: object) -> Response:
+        body = self._sheets.print(template, addresses=self._house.press.addresses, address=self._address, **members)
+        policy = {"content-security-policy": PAGE_POLICY.decode()}
+        return answer(request, body, media_type=f"{_HTML}; charset=utf-8", cache=MOVING, headers=policy)
+
+    def _address(self, unit: str) -> str:
+        """Give the address of a unit; a key is a path already but for letters that no address can carry."""
+        return self._house.press.addresses.path(f"/archives/{quote(unit, safe='/~-._()')}")
+
+    def _step(self, step: Step) -> dict[str, object]:
+        return {**step.model_dump(), "url": self._address(step.unit)}
+
+    def _shape(self, unit: Unit) -> dict[str, object]:
+        house = self._house
+        members = unit.model_dump(mode="json")
+        members["repository"] = unit.repository.model_dump(include={"id", "code", "name", "place", "country"})
+        members["path"] = [self._step(step) for step in unit.path]
+        members["children"] = [self._step(step) for step in unit.children]
+        for item, shape in zip(unit.items, members["items"], strict=True):
+            shape["url"] = house.press.addresses.record(item.id)
+            shape["elsewhere"] = [
+                {"unit": other, "as_written": words, "url": self._address(other)} for other, words in item.elsewhere
+            ]
+        for shape in members["successors"]:
+            shape["url"] = self._address(shape["unit"])
+        return members
+
+
+def _gaps(unit: Unit) -> list[str]:
+    """Print the leaves of which nothing is published."""
+    ends = [(gap.first.n, gap.last.n if gap.last else gap.first.n) for gap in unit.gaps]
+    return [first if first == last else f"{first}–{last}" for first, last in ends]

@@ -1,0 +1,140 @@
+"""Browses archives as their references divide them: what lies in a unit, leaf by leaf, and what does not."""
+
+import json
+from collections.abc import Sequence
+
+from app.archival.key import parse_key
+from app.archival.order import gaps, natural_key
+from app.archival.repository import RepositoryEntry
+from app.domain.errors import NotFound
+from app.domain.holding import Holding, UnitCount
+from app.domain.location import LeafRange
+from app.domain.noun import Noun
+from app.services.find import several_records
+from app.services.press import Press
+from app.storage.repository import Repository
+
+#: The most records of one file that are listed.
+MAX_ITEMS = 1000
+
+
+class Step(Noun):
+    """One unit on the way down. ``level`` is null for an archive, whose ``value`` is its printed code."""
+
+    unit: str
+    level: str | None
+    value: str
+    records: int | None = None
+
+
+class Item(Noun):
+    """A record in a file: what its reference says of it, and the other places where the same document lies."""
+
+    id: str
+    title: str
+    date: str | None
+    leaves: str | None
+    as_written: str
+    elsewhere: tuple[tuple[str, str], ...]
+
+
+class Successor(Noun):
+    """A unit to which this one may have gone, or from which it may have come: an inference, with what it rests on."""
+
+    unit: str
+    relation: str
+    evidence: str
+    records: int
+
+
+class Unit(Noun):
+    """A unit of an archive: the way to it, the units below it, and the records whose deepest level it is."""
+
+    unit: str
+    repository: RepositoryEntry
+    path: tuple[Step, ...]
+    records: int
+    children: tuple[Step, ...]
+    items: tuple[Item, ...]
+    has_more: bool
+    gaps: tuple[LeafRange, ...]
+    successors: tuple[Successor, ...]
+
+
+def list_archives(repository: Repository, press: Press) -> tuple[Step, ...]:
+    """Give the archives in which a record has a place, by their printed codes."""
+    known = {entry.id: entry for entry in press.knowledge.repositories}
+    counts = [one for one in repository.places.children("") if one.unit in known]
+    steps = [Step(unit=one.unit, level=None, value=known[one.unit].code, records=one.records) for one in counts]
+    return tuple(sorted(steps, key=lambda step: (natural_key(step.value), step.unit)))
+
+
+def read_unit(repository: Repository, press: Press, unit: str) -> Unit:
+    """Give a unit by its key; raise NotFound of one in which no record has a place."""
+    records = repository.places.count(unit)
+    entry = next((e for e in press.knowledge.repositories if e.id == unit.partition("/")[0]), None)
+    if not records or entry is None:
+        raise NotFound("unit of an archive", unit[:200])
+    held = repository.places.held(unit, MAX_ITEMS + 1)
+    return Unit(
+        unit=unit,
+        repository=entry,
+        path=_path(unit, entry),
+        records=records,
+        children=_ordered(repository.places.children(unit)),
+        items=_items(repository, press, held[:MAX_ITEMS]),
+        has_more=len(held) > MAX_ITEMS,
+        gaps=tuple(gaps([one.location.leaves for one in held if one.location.leaves])),
+        successors=_successors(repository, press, unit),
+    )
+
+
+def _path(unit: str, entry: RepositoryEntry) -> tuple[Step, ...]:
+    steps = [Step(unit=entry.id, level=None, value=entry.code)]
+    segments = unit.split("/")
+    for depth, (level, value) in enumerate(parse_key(unit)[1], 2):
+        steps.append(Step(unit="/".join(segments[:depth]), level=level, value=value))
+    return tuple(steps)
+
+
+def _ordered(counts: Sequence[UnitCount]) -> tuple[Step, ...]:
+    steps = []
+    for one in counts:
+        level, value = parse_key(one.unit)[1][-1]
+        steps.append(Step(unit=one.unit, level=level, value=value, records=one.records))
+    return tuple(sorted(steps, key=lambda step: (step.level or "", natural_key(step.value), step.unit)))
+
+
+def _items(repository: Repository, press: Press, held: Sequence[Holding]) -> tuple[Item, ...]:
+    ids = list(dict.fromkeys(one.document_id for one in held))
+    others = repository.places.held_by(ids)
+    summaries = {summary["id"]: summary for summary in map(json.loads, several_records(repository, press, ids).items)}
+    return tuple(
+        Item(
+            id=one.document_id,
+            title=summaries[one.document_id]["title"],
+            date=(summaries[one.document_id]["date"] or {}).get("as_written"),
+            leaves=one.location.leaves and one.location.leaves.as_written,
+            as_written=one.location.as_written,
+            elsewhere=tuple(
+                (other.unit, other.location.as_written)
+                for other in others
+                if other.document_id == one.document_id and other.place != one.place
+            ),
+        )
+        for one in held
+        if one.document_id in summaries  # a damaged one is told of at its own address
+    )
+
+
+def _successors(repository: Repository, press: Press, unit: str) -> tuple[Successor, ...]:
+    found = []
+    for entry in press.knowledge.repositories:
+        for rule in entry.successions:
+            before, after = "/".join((entry.id, *rule.unit)), "/".join((rule.to, *rule.becomes))
+            for here, there, relation in ((before, after, "successor"), (after, before, "predecessor")):
+                if unit == here or unit.startswith(f"{here}/"):
+                    other = there + unit[len(here) :]
+                    records = repository.places.count(other)
+                    found.append(Successor(unit=other, relation=relation, evidence=rule.evidence, records=records))
+    return tuple(found)

@@ -1,0 +1,32 @@
+"""Reads references for whoever asks, whether or not their archive has anything to do with ours."""
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.archival.parse import MAX_REFERENCE, parse
+from app.archival.parsed import ParsedReference
+from app.domain.errors import Unusable
+from app.domain.noun import Words
+from app.understanding import VERSION
+from app.understanding.knowledge import Knowledge
+
+#: The longest note that is read, in characters.
+MAX_NOTE = 64 * 1024
+
+_WORDS: TypeAdapter[str] = TypeAdapter(Words)
+
+
+def parse_reference(knowledge: Knowledge, words: str, *, most: int = MAX_REFERENCE) -> ParsedReference:
+    """Read a reference of at most so many characters; raise Unusable of a longer one."""
+    return parse(bounded(words, most), knowledge.grammar, VERSION)
+
+
+def bounded(words: str, most: int) -> str:
+    """Give the words, if there are any and they are not too many; raise Unusable otherwise."""
+    if not words.strip():
+        raise Unusable("ref", "`ref` is empty: give a reference, a note, or a citation.")
+    if len(words) > most:
+        raise Unusable("ref", f"`ref` has {len(words):,} characters; at most {most:,} are read here.")
+    try:
+        return _WORDS.validate_python(words)
+    except ValidationError as error:
+        raise Unusable("ref", f"`ref` {error.errors()[0]['msg'].removeprefix('Value error, ')}.") from error
