@@ -81,7 +81,9 @@ def _fill(house: House, records: int, progress: Progress) -> None:
 
 def add_records(house: House, numbers: range, progress: Progress, *, total: int) -> None:
     """Import the records of these numbers in one batch."""
-    codes = [entry.code for entry in house.press.knowledge.repositories if entry.scheme]
+    knowledge = house.press.knowledge
+    russian = {scheme.id for scheme in knowledge.schemes if scheme.family == "russian"}  # of fonds, opisi and dela
+    codes = [entry.code for entry in knowledge.repositories if entry.scheme in russian]
     source = house.archive.path.with_suffix(".jsonl")
     with source.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(synthesise(number, codes), ensure_ascii=False) + "\n" for number in numbers)
