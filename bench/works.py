@@ -5,9 +5,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
+from statistics import median
+from urllib.parse import quote
 
+from app.archival.parse import parse
+from app.resources import load_knowledge
 from bench.arithmetic import Outcome, Promise
 from bench.duel import Plan, Side, compare, constant_side, read_through, take_sample
 from bench.load import Target
@@ -17,6 +22,8 @@ from bench.synthesis import record_id
 HOT = 2000
 #: So many records have their validator asked for before 304 is measured.
 _KNOWN = 10_000
+#: So many references are asked for, and read.
+_QUESTIONS = 500
 _PAGE = "/documents?limit=50"
 
 
@@ -138,6 +145,41 @@ def _deepest_page(server: Server) -> str:
     return path
 
 
+def _resolve(bench: Bench) -> Outcome:
+    """Time the question which record a reference means, one at a time: the median of each round, in milliseconds."""
+    with bench.serve() as server, closing(server.connect()) as connection:
+        paths = [f"/resolve?ref={quote(words)}" for words in _references(connection, bench.documents(_QUESTIONS))]
+        read_through(bench.archive)
+        rounds = [[_milliseconds(connection, path) for path in paths] for _ in range(bench.plan.rounds + 1)]
+    return Outcome(tuple(median(times) for times in rounds[1:]))
+
+
+def _parse(bench: Bench) -> Outcome:
+    """Read references in this process; count those of each round, a second."""
+    with bench.serve() as server, closing(server.connect()) as connection:
+        references = _references(connection, bench.documents(_QUESTIONS))
+    grammar = load_knowledge().grammar
+    rates = []
+    for _ in range(bench.plan.rounds + 1):
+        begin = time.process_time()
+        for words in references:
+            parse(words, grammar, "bench")
+        rates.append(len(references) / (time.process_time() - begin))
+    return Outcome(tuple(rates[1:]))
+
+
+def _references(connection: HTTPConnection, targets: Sequence[Target]) -> list[str]:
+    """Give the first reference of each record."""
+    answers = (json.loads(ask(connection, target.path).body) for target in targets)
+    return [answer["locations"][0]["as_written"] for answer in answers]
+
+
+def _milliseconds(connection: HTTPConnection, path: str) -> float:
+    begin = time.perf_counter()
+    ask(connection, path)
+    return (time.perf_counter() - begin) * 1000
+
+
 def _start(bench: Bench) -> Outcome:
     """Time from the start of the process to its first answer; the first try is for nothing."""
     read_through(bench.archive)
@@ -170,6 +212,8 @@ WORKS = (
     Work("growth", "hot set, this archive / the small one", Promise(0.9, 0.8), _growth),
     Work("depth", "deepest list page, time / first", Promise(1.3, 1.5), _depth, " ×"),
     Work("landing", "landing page HTML / bare", Promise(0.25, 0.15), _landing),
+    Work("resolve", "GET /resolve, median", Promise(2.5, 5), _resolve, " ms"),
+    Work("parse", "references read a second, one core", Promise(5000, 1000), _parse),
     Work("start", "start to first answer", Promise(1.2, 1.5), _start, " s"),
     Work("memory", "idle memory (PSS)", Promise(90, 100), _memory, " MB"),
 )

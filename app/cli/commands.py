@@ -35,6 +35,7 @@ from app.services.backup import back_up, prove_copy, restore
 from app.services.found import House, found_archive, found_with_sources
 from app.services.ingest import check_sources, import_sources
 from app.services.ledger import stamp
+from app.services.lint import lint
 from app.services.migration import migrate_safely
 from app.services.press import Press, load_payload
 from app.services.read import find_head, find_revision
@@ -201,6 +202,18 @@ def resolve_(settings: Settings, reference: str) -> None:
         candidates = resolve(repository, house.press, reference)
     found = [candidate.model_dump(mode="json") for candidate in candidates]
     click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+@main.command("lint")
+@settings_options("archive")
+def lint_(settings: Settings) -> None:
+    """List what an editor should settle in archival references: unread ones, odd ones, units spelled two ways."""
+    with _opened(settings) as house, house.archive.reading() as repository:
+        findings = list(lint(repository, house.press, show_share))
+    for found in findings:
+        words = f" “{found.words}”" if found.words else ""
+        click.echo(f"{found.document_id}: {found.code}:{words} {found.reason}")
+    click.echo(f"{len(findings)} to settle.")
 
 
 @main.command("withdraw")

@@ -3,7 +3,8 @@
 from pydantic import TypeAdapter, ValidationError
 
 from app.archival.parse import MAX_REFERENCE, parse
-from app.archival.parsed import ParsedReference
+from app.archival.parsed import ParsedLocation, ParsedReference
+from app.archival.render import render
 from app.domain.errors import Unusable
 from app.domain.noun import Words
 from app.understanding import VERSION
@@ -18,6 +19,12 @@ _WORDS: TypeAdapter[str] = TypeAdapter(Words)
 def parse_reference(knowledge: Knowledge, words: str, *, most: int = MAX_REFERENCE) -> ParsedReference:
     """Read a reference of at most so many characters; raise Unusable of a longer one."""
     return parse(bounded(words, most), knowledge.grammar, VERSION)
+
+
+def printed(knowledge: Knowledge, place: ParsedLocation) -> dict[str, str]:
+    """Give a place as each style prints it; a place that was not read in full is printed as it was written."""
+    grammar = knowledge.grammar
+    return {style.id: render(place.location, grammar, style=style.id).text for style in grammar.printing.styles}
 
 
 def bounded(words: str, most: int) -> str:

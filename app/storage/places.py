@@ -1,6 +1,6 @@
 """Where records lie, by index: units of archives, the holdings in them, and the words by which records are found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -38,6 +38,12 @@ class Places:
         found = select(holdings).where(holdings.c.unit == unit)
         ordered = found.order_by(holdings.c.leaf_order, holdings.c.document_id, holdings.c.place).limit(limit)
         return [_holding(row) for row in self._connection.execute(ordered)]
+
+    def everything(self) -> Iterator[Holding]:
+        """Give all places, unit by unit."""
+        ordered = select(holdings).order_by(holdings.c.unit, holdings.c.document_id, holdings.c.place)
+        for row in self._connection.execute(ordered):
+            yield _holding(row)
 
     def held_by(self, ids: Sequence[str]) -> list[Holding]:
         """Give all places of these records."""

@@ -127,6 +127,11 @@ class Repository:
         statement = insert(documents).values(row)
         self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=row))
 
+    def published(self) -> list[str]:
+        """Give the ids of all published records, in order of id."""
+        found = select(documents.c.id).where(documents.c.status == "published")
+        return list(self._connection.scalars(found.order_by(documents.c.id)))
+
     def recent(self, limit: int) -> list[str]:
         """Give ids of published records, the one added or revised last first, by index."""
         found = select(documents.c.id).where(documents.c.status == "published")

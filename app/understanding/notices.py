@@ -5,9 +5,13 @@ A notice changes nothing. Its code is stable; docs/notices.md explains each.
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
+from app.archival.patterns import bare
+from app.archival.scheme import Scheme
 from app.domain.dates import DateStatement
 from app.domain.document import Document, Notice
+from app.domain.location import Leaves
 from app.domain.record import Record
 from app.domain.text import Passage, Translation
 from app.understanding.dates import find_dates
@@ -35,6 +39,7 @@ def read_notices(
     yield from _look_alikes(document, knowledge)
     yield from _same_leaves(document)
     yield from _unread_locations(document)
+    yield from _odd_locations(document, knowledge)
     yield from _divided_locations(record)
     yield from _languages(document)
     yield from _translator(document)
@@ -83,6 +88,46 @@ def _unread_locations(document: Document) -> Iterator[Notice]:
                 words=location.as_written,
                 reason=reason,
             )
+        elif location.reading.status == "partial":
+            reason = "only part of the reference could be read; all of it is cited as it is written"
+            yield Notice(
+                code="location-read-in-part",
+                field=f"locations[{number}]",
+                words=location.as_written,
+                reason=reason,
+            )
+
+
+def _odd_locations(document: Document, knowledge: Knowledge) -> Iterator[Notice]:
+    """Report a level that the archive is not known to have, and a label for several leaves before one."""
+    for number, location in enumerate(document.locations):
+        own = knowledge.grammar.own_scheme(location.repository.id) if location.repository else None
+        if own is None:
+            continue
+        known = [rule.name for rule in own.levels]
+        for level in location.levels:
+            if level.name not in known:
+                near = get_close_matches(level.name, known, n=1, cutoff=0)[0]
+                reason = f"references to this archive have {', '.join(known)}; nearest is {near}"
+                yield Notice(code="level-not-known", field=f"locations[{number}]", words=level.name, reason=reason)
+        printed = knowledge.grammar.schemes.get(location.reading.scheme or "", own)
+        if location.leaves and (odd := _miscounted(location.leaves, printed)):
+            words = f"{location.leaves.label} {location.leaves.as_written}"
+            yield Notice(code="leaf-label-differs", field=f"locations[{number}]", words=words, reason=odd)
+
+
+def _miscounted(leaves: Leaves, scheme: Scheme) -> str | None:
+    """Say that a label is for one leaf where several stand, or the other way round; not of one that is for both."""
+    rule, label = scheme.leaves, bare(leaves.label or "")
+    if rule is None:
+        return None
+    one, several = ({bare(word) for word in words} for words in (rule.labels, rule.plurals))
+    is_one = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last
+    if is_one and label in several - one:
+        return "the label is for several leaves, and one is given"
+    if not is_one and label in one - several:
+        return "the label is for one leaf, and several are given"
+    return None
 
 
 def _divided_locations(record: Record) -> Iterator[Notice]:

@@ -120,6 +120,9 @@ EVERY_PAGE = (
     "/document/hostile/revisions/1",
     "/document/11036",
     "/document/withdrawn",
+    "/archives",
+    "/archives/ru-aprf/fond-45/opis-1/delo-339",
+    "/archives/ru-avprf/fond-059a",
 )
 
 

@@ -26,6 +26,7 @@ def test_the_program_says_what_it_is_and_lists_its_commands() -> None:
         "check",
         "import",
         "init",
+        "lint",
         "merge",
         "migrate",
         "parse",

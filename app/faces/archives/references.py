@@ -9,7 +9,7 @@ from app.faces.archives.shapes import ParseAnswer, ReferenceText, ResolveAnswer,
 from app.faces.kit.answers import MOVING, NOW, answer
 from app.faces.kit.declared import UNCHANGED, problems
 from app.services.found import House
-from app.services.references import MAX_NOTE, parse_reference
+from app.services.references import MAX_NOTE, parse_reference, printed
 from app.services.resolve import resolve
 
 _EXAMPLE = "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32"
@@ -76,13 +76,18 @@ class Routes:
             {
                 "schemes": [scheme.model_dump(mode="json", exclude={"examples"}) for scheme in knowledge.schemes],
                 "repositories": [entry.model_dump(mode="json") for entry in knowledge.repositories],
+                "styles": [style.model_dump(include={"id", "title"}) for style in knowledge.printing.styles],
             }
         )
         return answer(request, body.model_dump_json(by_alias=True).encode(), media_type="application/json")
 
     def _parsed(self, request: Request, ref: str, *, cache: str, most: int = 4096) -> Response:
-        found = parse_reference(self._house.press.knowledge, ref, most=most)
-        body = ParseAnswer.model_validate({"ref": ref, **found.model_dump(mode="json")})
+        knowledge = self._house.press.knowledge
+        found = parse_reference(knowledge, ref, most=most)
+        members = found.model_dump(mode="json")
+        for place, shape in zip(found.locations, members["locations"], strict=True):
+            shape["printed"] = printed(knowledge, place)
+        body = ParseAnswer.model_validate({"ref": ref, **members})
         return answer(request, body.model_dump_json(by_alias=True).encode(), media_type="application/json", cache=cache)
 
     def _resolved(self, request: Request, ref: str, *, cache: str) -> Response:

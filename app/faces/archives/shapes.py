@@ -44,6 +44,10 @@ class ParsedLocationShape(Shape):
     certainty: Literal["certain", "probable"] = Field(description="How sure it is which archive is meant.")
     basis: str
     by_rule: bool = Field(description="Whether the notation is a draft: its levels were not checked with its archive.")
+    printed: dict[str, str] = Field(
+        description="The place in each style of `/schemes`; as it was written where it was not read in full.",
+        examples=[{"native": "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32"}],
+    )
 
 
 class ParseAnswer(Shape):
@@ -129,12 +133,20 @@ class KnownRepositoryShape(Shape):
     source: str
 
 
+class StyleShape(Shape):
+    """A way of printing places."""
+
+    id: str
+    title: str
+
+
 class SchemesAnswer(Shape):
-    """Notations and archives that are known."""
+    """Notations, archives and styles that are known."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     schemes: list[SchemeShape]
     repositories: list[KnownRepositoryShape]
+    styles: list[StyleShape]
 
 
 class StepShape(Shape):

@@ -38,6 +38,17 @@ async def test_a_reference_is_read_into_its_parts(visitor: httpx.AsyncClient) ->
     assert "Djilas" in answer["remainder"]
 
 
+async def test_a_reference_is_printed_in_every_style_that_is_listed(visitor: httpx.AsyncClient) -> None:
+    (place,) = (await visitor.get("/parse", params={"ref": "APRF, f. 45, op. 1, d. 339, ll. 31-32"})).json()[
+        "locations"
+    ]
+    assert place["printed"]["gost"] == GOST
+    assert place["printed"]["house-2011"] == "APRF, Fond 45, Opis 1, Delo 339, Listy 31-32"
+    assert place["printed"]["chicago-note"] == "fond 45, opis 1, delo 339, ll. 31–32, APRF, Moscow"
+    listed = (await visitor.get("/schemes")).json()["styles"]
+    assert set(place["printed"]) == {style["id"] for style in listed} >= {"native", "house-2022", "minimal"}
+
+
 async def test_what_a_draft_notation_read_says_so(visitor: httpx.AsyncClient) -> None:
     (place,) = (await visitor.get("/parse", params={"ref": "AQSh, F. 14, V. 1957, D. 12, Fl. 3"})).json()["locations"]
     assert place["by_rule"] is True
