@@ -8,6 +8,8 @@ import yaml
 
 from app.understanding.knowledge import Knowledge
 
+# Ten times as fast where PyYAML was built with it, which is nearly everywhere.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PACKAGE = Path(__file__).parent
 
 
@@ -42,4 +44,4 @@ def load_knowledge() -> Knowledge:
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; Knowledge checks it
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - safe, and in C where there is one

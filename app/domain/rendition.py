@@ -76,13 +76,13 @@ def make_rendition(
 
 
 def seal(short: tuple[object, ...], body: object) -> int:
-    """Give the CRC-32 of a row: its short members with their types, and its bytes; -1 if those are no bytes.
+    """Give the CRC-32 of a row: its short members and its bytes; -1 if those are no bytes.
 
-    In a damaged row a value may have become one of another type, of which the bytes are the same.
+    In a damaged row a text may have become bytes that are the same; those are printed as what they are.
     """
     if not isinstance(body, bytes):
         return -1
-    return zlib.crc32(body, zlib.crc32(repr(short).encode()))
+    return zlib.crc32(body, zlib.crc32(("%s\0" * len(short) % short).encode()))
 
 
 def gzip_etag(etag: str) -> str:

@@ -59,7 +59,7 @@ class Shelf:
         return Handout(media_type, gzip_etag(etag) if is_gzip else etag, link, is_gzip, body)
 
     def _row(self, statement: str, *key: str) -> tuple[Any, ...] | None:
-        if not self._footing.holds():
+        if self._footing.is_still and not self._footing.holds():
             return None
         try:
             rows = self._cursor.execute(statement, key).fetchall()

@@ -27,6 +27,10 @@ PAGE_FIELDS = ((b"content-security-policy", PAGE_POLICY), (b"referrer-policy", b
 #: The same, for answers that are put together of words.
 PAGE_HEADERS = {name.decode(): value.decode() for name, value in PAGE_FIELDS}
 _DATA_FIELDS = ((b"content-security-policy", DATA_POLICY),)
+# Made once: they are part of nearly every answer.
+_CACHING = {cache: (b"cache-control", cache.encode()) for cache in (MOVING, PINNED, NOW)}
+_VARY = (b"vary", b"Accept, Accept-Encoding")
+_GZIPPED = (b"content-encoding", b"gzip")
 # What 304 has of the fields (RFC 9110, §15.4.5).
 _KEPT = ("etag", "cache-control", "vary")
 
@@ -61,22 +65,20 @@ def handout_fields(handout: Handout, *, cache: str = MOVING) -> list[tuple[bytes
     fields = [
         (b"content-type", handout.media_type.encode()),
         (b"content-length", b"%d" % len(handout.body)),
-        *unchanged_fields(handout.etag, cache=cache),
-        *(PAGE_FIELDS if handout.media_type.startswith("text/html") else _DATA_FIELDS),
+        (b"etag", handout.etag.encode()),
+        _CACHING[cache],
+        _VARY,
         (b"link", handout.link.encode()),
     ]
+    fields += PAGE_FIELDS if handout.media_type.startswith("text/html") else _DATA_FIELDS
     if handout.is_gzip:
-        fields.append((b"content-encoding", b"gzip"))
+        fields.append(_GZIPPED)
     return fields
 
 
 def unchanged_fields(etag: str, *, cache: str = MOVING) -> list[tuple[bytes, bytes]]:
     """Give the header fields of 304: those that say what it is about, and how long it holds (RFC 9110, §15.4.5)."""
-    return [
-        (b"etag", etag.encode()),
-        (b"cache-control", cache.encode()),
-        (b"vary", b"Accept, Accept-Encoding"),
-    ]
+    return [(b"etag", etag.encode()), _CACHING[cache], _VARY]
 
 
 def accepts_gzip(header: str | None) -> bool:

@@ -62,7 +62,11 @@ class HotPath:
             if etag and matches(known, etag):
                 return 304, [*unchanged_fields(etag), *STANDING_UNCHANGED], b""
         handout = self._shelf.take(document_id, name, is_gzip=is_gzip)
-        return (200, [*handout_fields(handout), *STANDING], handout.body) if handout else None
+        if handout is None:
+            return None
+        fields = handout_fields(handout)
+        fields += STANDING
+        return 200, fields, handout.body
 
 
 def _read_fields(scope: Scope) -> dict[bytes, str] | None:
