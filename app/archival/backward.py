@@ -1,9 +1,9 @@
 """Reads places printed from narrow to broad, with the name of their archive last: "…; RG 59; National Archives"."""
 
 import re
-from collections.abc import Sequence
 
-from app.archival.scheme import LevelRule, Scheme, UnlabelledRule
+from app.archival.levels import FamilyLevels
+from app.archival.scheme import Scheme, UnlabelledRule
 from app.archival.walk import Walk
 
 #: Where a part may begin: after a semicolon, or after a comma within it.
@@ -16,9 +16,7 @@ _PARTS = 8
 class BackwardReader:
     """Reads parts parted by semicolons, the narrowest first; the last has to be, or end with, the broadest level."""
 
-    def __init__(
-        self, scheme: Scheme, rule: UnlabelledRule, levels: Sequence[tuple[LevelRule, re.Pattern[str]]]
-    ) -> None:
+    def __init__(self, scheme: Scheme, rule: UnlabelledRule, levels: FamilyLevels) -> None:
         self._levels = levels
         self._broadest = scheme.levels[0].name
         self._words = (rule.before, rule.between, rule.after)
@@ -51,7 +49,7 @@ class BackwardReader:
         for begin in begins:
             if found := self._files.fullmatch(words, begin, end):
                 return "", found
-            for rule, pattern in self._levels:
+            for rule, pattern in self._levels.at(words, begin):
                 if found := pattern.fullmatch(words, begin, end):
                     return rule.name, found
         return None

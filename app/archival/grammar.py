@@ -13,8 +13,9 @@ from app.archival.style import Printing
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
 #: What may stand before the name of an archive where it begins a reference: not "letters to the National Archives".
+#: After a figure it does, even if nothing parts it from the place before: "Д. 334 АВПРФ Ф. 0100".
 _OPENING = re.compile(
-    r"(?:^|[^\w\s]|(?<!\w)(?:in|at|see|from|and|also|cf|both|all|und|и|в|та|(?:here(?:in)?after|henceforth|source|далее):?))\s*(?:(?<=\s)the\s+)?$",
+    r"(?:^|[^\w\s]|(?<=\d)\s|(?<!\w)(?:in|at|see|from|and|also|cf|both|all|und|и|в|та|(?:here(?:in)?after|henceforth|source|далее):?))\s*(?:(?<=\s)the\s+)?$",
     re.IGNORECASE,
 )
 #: How far back that is looked for.

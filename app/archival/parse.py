@@ -20,6 +20,9 @@ MAX_REFERENCE = 4096
 # A credit begins a sentence, and may end in several roles: "Contributed, transcribed, and translated by …".
 _CREDIT = re.compile(r"(?:^|(?<=[.;] ))(?=(?:Obtained|Translated|Contributed|Transcribed|Provided)\b)")
 
+# The quotation mark around a place is no word that is left over: "“600.(24h) …,” Ministry of …".
+_NOTHING_LEFT = re.compile(JOINER.pattern + '[“”"]?')
+
 
 def split_credits(reference: str) -> tuple[str, str]:
     """Part a printed reference into its places and the sentences of credit after them.
@@ -118,7 +121,7 @@ def _pieces(words: str, places: Sequence[Place]) -> Iterator[Piece]:
 
 def _between(words: str, start: int, end: int) -> Iterator[Piece]:
     """Tell words that are left over from what joins them to the places on both sides."""
-    if JOINER.fullmatch(words, start, end):
+    if _NOTHING_LEFT.fullmatch(words, start, end):
         yield from _piece("glue", start, end)
         return
     left = words[start:end]

@@ -22,15 +22,15 @@ _MONTH = (
 _DAY = rf"(?:\d{{1,2}}(?:(?:,\s*|\s+and\s+|\s*[-–]\s*)\d{{1,2}}){{0,3}}\s+)?(?:{_MONTH})(?:\s+\d{{1,2}}(?!\d))?"
 #: A date that stands among the parts of a place, with nothing else between two commas.
 DATE = re.compile(
-    rf"(?:{_DAY}(?:(?:,\s*|\s+and\s+|\s+to\s+|\s*[-–]\s*){_DAY}){{0,4}},?\s+\d{{4}}|\d{{4}}(?:[-–]\d{{2,4}})?)(?=\s*[,;.]|$)",
+    rf"(?:{_DAY}(?:(?:,\s*|\s+and\s+|\s+to\s+|\s*[-–]\s*){_DAY}){{0,4}},?\s+\d{{4}}|\d{{4}}(?:[-–]\d{{2,4}}|\s+and\s+\d{{4}})?)(?=\s*[,;.]|$)",
     re.IGNORECASE,
 )
 #: The end of a sentence: before a capital, and not after one letter or a short form.
 SENTENCE = re.compile(
-    r"(?<!\b[A-ZА-Я])(?<!\bNo)(?<!\bNos)(?<!\bVol)(?<!\bVols)(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bConf)(?<!\bEtc)"
-    r"(?<!\bGen)(?<!\bCol)(?<!\bChron)(?<!\bCorr)(?<!\bMisc)(?<!\bMemo)(?<!\bSubj)(?<!\bDept)(?<!\bSen)(?<!\bGov)"
-    r"[.](?=\s+[“\"(\[]?[A-ZА-Я])"
-    r"|(?<=\b[A-Z])[.](?=\s+(?:See|The|This|These|For|In|Within|According|It|On|At|By|As|After|When|Although|There|He|Also)\s)"
+    r"[.](?=\s)(?<!\b[A-ZА-Я].)(?<!\bNo.)(?<!\bNos.)(?<!\bVol.)(?<!\bVols.)(?<!\bSt.)(?<!\bDr.)(?<!\bMr.)(?<!\bConf.)"
+    r"(?<!\bEtc.)(?<!\bGen.)(?<!\bCol.)(?<!\bChron.)(?<!\bCorr.)(?<!\bMisc.)(?<!\bMemo.)(?<!\bSubj.)(?<!\bDept.)"
+    r"(?<!\bSen.)(?<!\bGov.)(?=\s+[“\"(\[]?[A-ZА-Я])"
+    r"|[.](?<=\b[A-Z].)(?=\s+(?:See|The|This|These|For|In|Within|According|It|On|At|By|As|After|When|Although|There|He|Also)\s)"
 )
 
 
@@ -40,14 +40,14 @@ def unique(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def bare(label: str) -> str:
-    """Give a label as labels are compared: without its stop and its case."""
-    return label.rstrip(".:").casefold()
+    """Give a label as labels are compared: without its stop, its case and the soft sign ("opis'")."""
+    return label.rstrip(".:'’ʹ").casefold()
 
 
 def label_pattern(labels: Iterable[str]) -> str:
-    """Match one of these labels, with or without its stop, and what stands between it and its value."""
+    """Match one of these labels, with or without its stop or a soft sign, and what stands between it and its value."""
     words = sorted({re.escape(label.rstrip(".:")).replace(r"\ ", r"\s+") for label in labels}, key=len, reverse=True)
-    return rf"(?P<label>(?:{'|'.join(words)})(?![^\W\d_])\.?){_AFTER_LABEL}"
+    return rf"(?P<label>(?:{'|'.join(words)})(?![^\W\d_])['’ʹ]?\.?){_AFTER_LABEL}"
 
 
 def level_patterns(rule: LevelRule, labels: Sequence[str]) -> Iterator[re.Pattern[str]]:
@@ -60,7 +60,7 @@ def level_patterns(rule: LevelRule, labels: Sequence[str]) -> Iterator[re.Patter
         after = r"(?![^\W_])" if rule.value else ""
         yield re.compile(rf"(?i:{label_pattern(labels)}){value}{after}")
     if rule.bare:
-        yield re.compile(rf"(?P<value>{rule.bare})(?![\w/])")
+        yield re.compile(rf"(?P<value>{rule.bare})(?![\w/]|\.\d)")
 
 
 def form_pattern(form: str, rules: dict[str, LevelRule]) -> re.Pattern[str]:

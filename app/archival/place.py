@@ -6,7 +6,7 @@ from typing import Literal
 
 from app.archival.grammar import Mention
 from app.archival.parsed import Doubt, ParsedLocation, Piece
-from app.archival.patterns import bare, unique
+from app.archival.patterns import bare
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
 from app.archival.scheme import Scheme
@@ -46,15 +46,13 @@ class Place:
 
     @property
     def scheme(self) -> Scheme | None:
-        """The first notation of its family that has every label that is printed."""
+        """The notation in which it is printed; None of an archive that none is known of."""
         if self.reader is None:
             return None
         printed = {bare(level.label) for level in self.walk.levels if level.label}
         if self.walk.leaves and self.walk.leaves.label:
             printed.add(bare(self.walk.leaves.label))
-        if not printed:
-            return self.reader.own
-        return next((s for s in self.reader.family if printed <= _labels(s)), self.reader.own)
+        return self.reader.notation(printed)
 
     def archival_location(self, version: str, as_written: str, *, is_whole: bool) -> ArchivalLocation:
         """Give what is served of it."""
@@ -95,9 +93,3 @@ class Place:
         return Doubt(
             code="archive-ambiguous", words=name, reason=f"“{name}” names several archives: {', '.join(self.rivals)}"
         )
-
-
-def _labels(scheme: Scheme) -> set[str]:
-    leaves = scheme.leaves
-    named = unique([(*rule.labels, *rule.plurals) for rule in scheme.levels])
-    return {bare(label) for label in (*named, *(label for _, label in (leaves.named if leaves else ())))}

@@ -122,7 +122,7 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
     entries = mention.name.entries
     read = [_Reading(e, r, _read(words, mention, end, e, r)) for e, r in ((e, grammar.reader(e)) for e in entries)]
     most = max(reading.evidence for reading in read)
-    best = [reading for reading in read if reading.evidence == most]
+    best = _surest([reading for reading in read if reading.evidence == most]) if most else read
     if not most and (mention.name.is_place or _GOES_ON.match(words, mention.end)):
         return
     if len(best) > 1:
@@ -139,6 +139,12 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
     yield first
     for walk in found.walks[1:]:
         yield first.continued(walk, "continued", walk.pieces[0].end if walk.pieces else walk.here)
+
+
+def _surest(read: Sequence[_Reading]) -> Sequence[_Reading]:
+    """Give those that a verified notation speaks for, if there are any."""
+    sure = [reading for reading in read if reading.reader and reading.reader.own.status == "verified"]
+    return sure or read
 
 
 def _read(

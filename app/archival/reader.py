@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from app.archival.backward import BackwardReader
 from app.archival.leaves import LeafReader
+from app.archival.levels import FamilyLevels
 from app.archival.lists import ListReader
-from app.archival.patterns import DATE, bare, form_pattern, label_pattern, level_patterns, ranks, unique
+from app.archival.patterns import DATE, bare, form_pattern, label_pattern, ranks, unique
 from app.archival.scheme import LevelRule, Scheme
 from app.archival.unlabelled import UnlabelledReader
 from app.archival.walk import COPIES, Walk
@@ -31,23 +33,25 @@ class FamilyReader:
         self.own = own
         self.family = (own, *(scheme for scheme in family if scheme.id != own.id))
         self._ranks = ranks(self.family)
-        rules = _rules(self.family)
-        self._levels = [(rule, pattern) for rule, labels in rules for pattern in level_patterns(rule, labels)]
-        named = {rule.name: rule for rule, _ in rules}
+        self._labels = [(scheme, _labels(scheme)) for scheme in self.family]
+        self._levels = FamilyLevels(self.family)
         forms = sorted(unique(s.forms for s in self.family), key=lambda form: form.count("{"), reverse=True)
-        self._forms = [form_pattern(form, named) for form in forms]
+        self._forms = [form_pattern(form, self._levels.rules) for form in forms]
         leaves = [scheme.leaves for scheme in self.family if scheme.leaves]
         self._units = {bare(label): unit for rule in reversed(leaves) for unit, label in rule.named}
         labels = unique([label for _, label in rule.named] for rule in leaves)
         self._leaf_label = re.compile(label_pattern(labels), re.IGNORECASE) if labels else None
         self._leaves = LeafReader(unique(rule.recto for rule in leaves), unique(rule.verso for rule in leaves))
-        self._labelled = [pattern for rule, pattern in self._levels if rule.labels and "label" in pattern.groupindex]
         self._backward = self._read_backward()
         self._lists = ListReader(own, self.family)
         self._copies = _copies(self.family)
         undeclared = "|".join(map(re.escape, unique(scheme.undeclared for scheme in self.family)))
         self._undeclared = re.compile(rf"[^,;.]{{0,80}}?\b(?:{undeclared})\b") if undeclared else None
         self._unlabelled = UnlabelledReader(own, self._levels, self._leaf_label) if own.unlabelled else None
+
+    def notation(self, printed: AbstractSet[str]) -> Scheme:
+        """Give the first notation of the family that has every label that is printed."""
+        return next((scheme for scheme, known in self._labels if printed <= known), self.own)
 
     def _read_backward(self) -> BackwardReader | None:
         """Give what reads the notation of this family that goes from narrow to broad, if there is one."""
@@ -59,7 +63,7 @@ class FamilyReader:
         if self._unlabelled is None or _NAME_ENDS.match(words, stop):
             return True
         begin = _SPACE.match(words, stop)
-        return begin is not None and any(pattern.match(words, begin.end()) for pattern in self._labelled)
+        return begin is not None and any(pattern.match(words, begin.end()) for pattern in self._levels.labelled)
 
     def read(self, words: str, start: int, end: int) -> list[Walk]:
         """Read the place that begins at ``start``, and those after it that leave out what they share with it."""
@@ -94,6 +98,9 @@ class FamilyReader:
         """Read a place that stands before the name of its archive, and ends there; None if this is none."""
         if self._backward and (backward := self._backward.read(words, start, end)):
             return backward
+        trial = Walk(words, start, end)
+        if not (self._form(trial) or self._level(trial) or self._aside(trial)):
+            return None
         walk = self._go(Walk(words, start, end))
         is_sure = walk.own_levels and (not walk.guessed or walk.levels[0].label)
         return walk if is_sure and _ENDING.fullmatch(words, walk.here, end) else None
@@ -153,7 +160,7 @@ class FamilyReader:
         return False
 
     def _level(self, walk: Walk) -> bool:
-        for rule, pattern in self._levels:
+        for rule, pattern in self._levels.at(walk.words, walk.here):
             found = None if walk.has(rule.name) else walk.match(pattern)
             if found and _is_value(found["value"], rule):
                 walk.take_level(rule.name, found.groupdict().get("label"), found["value"], found.end())
@@ -247,16 +254,10 @@ class FamilyReader:
             walk.take("leaves", end)
 
 
-def _rules(family: Sequence[Scheme]) -> list[tuple[LevelRule, tuple[str, ...]]]:
-    """Give each level of a family once, with the labels of all its notations; what has a label is looked for first."""
-    rules: dict[str, LevelRule] = {}
-    labels: dict[str, list[tuple[str, ...]]] = {}
-    for scheme in family:
-        for rule in scheme.levels:
-            rules.setdefault(rule.name, rule)
-            labels.setdefault(rule.name, []).append((*rule.labels, *rule.plurals))
-    found = [(rule, unique(labels[name])) for name, rule in rules.items()]
-    return sorted(found, key=lambda one: (not one[1], -max(map(len, one[1]), default=0)))
+def _labels(scheme: Scheme) -> set[str]:
+    leaves = scheme.leaves
+    named = unique((*rule.labels, *rule.plurals) for rule in scheme.levels)
+    return {bare(label) for label in (*named, *(label for _, label in (leaves.named if leaves else ())))}
 
 
 def _copies(family: Sequence[Scheme]) -> re.Pattern[str] | None:

@@ -86,6 +86,14 @@ def render_all(
     return Rendered.of(parts)
 
 
+def unread_numbers(location: ArchivalLocation) -> Counter[str]:
+    """Give the printed numbers that are in no part, such as the years of a file."""
+    archive = location.repository.as_written if location.repository else ""
+    leaves = location.leaves.as_written if location.leaves else ""
+    known = [archive, leaves, location.note or "", *(f"{one.label} {one.value}" for one in location.levels)]
+    return Counter(_NUMBER.findall(location.as_written)) - Counter(_NUMBER.findall(" ".join(known)))
+
+
 def _style(grammar: Grammar, name: str) -> Style:
     known = {style.id: style for style in grammar.printing.styles}
     if name not in known:
@@ -101,12 +109,7 @@ def _language(locations: Sequence[ArchivalLocation], grammar: Grammar, style: st
 
 
 def _is_understood(location: ArchivalLocation) -> bool:
-    """Tell whether every number that was printed is in a part, such as the years of a file, which are in none."""
-    archive = location.repository.as_written if location.repository else ""
-    leaves = location.leaves.as_written if location.leaves else ""
-    known = [archive, leaves, location.note or "", *(f"{one.label} {one.value}" for one in location.levels)]
-    missing = Counter(_NUMBER.findall(location.as_written)) - Counter(_NUMBER.findall(" ".join(known)))
-    return location.reading.status == "full" and not missing
+    return location.reading.status == "full" and not unread_numbers(location)
 
 
 def _written(location: ArchivalLocation) -> Rendered:

@@ -1,10 +1,10 @@
 """Reads parts without a label, where a notation says what they are: "RG 59, Kogan Files, 1945-1980, Box 2, General"."""
 
 import re
-from collections.abc import Sequence
 
+from app.archival.levels import FamilyLevels
 from app.archival.patterns import SENTENCE
-from app.archival.scheme import LevelRule, Scheme
+from app.archival.scheme import Scheme
 from app.archival.walk import Walk
 
 #: Where a part may end.
@@ -25,13 +25,13 @@ class UnlabelledReader:
     def __init__(
         self,
         own: Scheme,
-        levels: Sequence[tuple[LevelRule, re.Pattern[str]]],
+        levels: FamilyLevels,
         leaf_label: re.Pattern[str] | None,
     ) -> None:
         if own.unlabelled is None:
             raise ValueError(f"The notation {own.id} says nothing of parts without a label.")
         self._rule = own.unlabelled
-        self._stops = [pattern for _, pattern in levels]
+        self._levels = levels
         self._leaf_label = leaf_label
         self._central = own.central_files
         known = sorted(self._central.names, key=len, reverse=True) if self._central else ()
@@ -91,4 +91,4 @@ class UnlabelledReader:
         if is_last and not is_aside:
             return False
         begin = here + 1 if is_aside else here
-        return any(pattern.match(words, begin, end) for pattern in self._stops)
+        return any(pattern.match(words, begin, end) for _, pattern in self._levels.at(words, begin))

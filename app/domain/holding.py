@@ -27,7 +27,8 @@ class Clue(Noun):
 
 
 class UnitCount(Noun):
-    """A unit of an archive, and how many records have a place in it or below it."""
+    """A unit, how many records have a place in it or below it, and one of these places, if it can be read."""
 
     unit: str
     records: int
+    example: ArchivalLocation | None

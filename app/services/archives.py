@@ -8,18 +8,24 @@ from app.archival.order import gaps, natural_key
 from app.archival.repository import RepositoryEntry
 from app.domain.errors import NotFound
 from app.domain.holding import Holding, UnitCount
-from app.domain.location import LeafRange
+from app.domain.location import ArchivalLocation, LeafRange
 from app.domain.noun import Noun
 from app.services.find import several_records
+from app.services.located import counted
+from app.services.placing import level_of, printed_value
 from app.services.press import Press
 from app.storage.repository import Repository
+from app.understanding.knowledge import Knowledge
 
 #: The most records of one file that are listed.
 MAX_ITEMS = 1000
 
 
 class Step(Noun):
-    """One unit on the way down. ``level`` is null for an archive, whose ``value`` is its printed code."""
+    """One unit on the way down. ``level`` is null for an archive, whose ``value`` is its printed code.
+
+    Any other ``value`` is spelled as a reference prints it; others may spell it otherwise.
+    """
 
     unit: str
     level: str | None
@@ -28,12 +34,16 @@ class Step(Noun):
 
 
 class Item(Noun):
-    """A record in a file: what its reference says of it, and the other places where the same document lies."""
+    """A record in a file: what its reference says of it, and the other places where the same document lies.
+
+    ``counted`` are its leaves with what they are counted in, such as ``leaf 29``.
+    """
 
     id: str
     title: str
     date: str | None
     leaves: str | None
+    counted: str | None
     as_written: str
     elsewhere: tuple[tuple[str, str], ...]
 
@@ -79,9 +89,9 @@ def read_unit(repository: Repository, press: Press, unit: str) -> Unit:
     return Unit(
         unit=unit,
         repository=entry,
-        path=_path(unit, entry),
+        path=_path(unit, entry, repository.places.example(unit), press.knowledge),
         records=records,
-        children=_ordered(repository.places.children(unit)),
+        children=_ordered(repository.places.children(unit), press.knowledge),
         items=_items(repository, press, held[:MAX_ITEMS]),
         has_more=len(held) > MAX_ITEMS,
         gaps=tuple(gaps([one.location.leaves for one in held if one.location.leaves])),
@@ -89,20 +99,28 @@ def read_unit(repository: Repository, press: Press, unit: str) -> Unit:
     )
 
 
-def _path(unit: str, entry: RepositoryEntry) -> tuple[Step, ...]:
+def _path(
+    unit: str, entry: RepositoryEntry, example: ArchivalLocation | None, knowledge: Knowledge
+) -> tuple[Step, ...]:
     steps = [Step(unit=entry.id, level=None, value=entry.code)]
     segments = unit.split("/")
-    for depth, (level, value) in enumerate(parse_key(unit)[1], 2):
-        steps.append(Step(unit="/".join(segments[:depth]), level=level, value=value))
+    for depth, (level, _) in enumerate(parse_key(unit)[1], 2):
+        here = "/".join(segments[:depth])
+        steps.append(Step(unit=here, level=level, value=printed_value(example, here, knowledge)))
     return tuple(steps)
 
 
-def _ordered(counts: Sequence[UnitCount]) -> tuple[Step, ...]:
+def _ordered(counts: Sequence[UnitCount], knowledge: Knowledge) -> tuple[Step, ...]:
     steps = []
-    for one in counts:
-        level, value = parse_key(one.unit)[1][-1]
-        steps.append(Step(unit=one.unit, level=level, value=value, records=one.records))
-    return tuple(sorted(steps, key=lambda step: (step.level or "", natural_key(step.value), step.unit)))
+    for one in sorted(counts, key=_order):
+        printed = printed_value(one.example, one.unit, knowledge)
+        steps.append(Step(unit=one.unit, level=level_of(one.unit)[0], value=printed, records=one.records))
+    return tuple(steps)
+
+
+def _order(count: UnitCount) -> tuple[str, str, str]:
+    level, value = level_of(count.unit)
+    return level, natural_key(value), count.unit
 
 
 def _items(repository: Repository, press: Press, held: Sequence[Holding]) -> tuple[Item, ...]:
@@ -115,6 +133,7 @@ def _items(repository: Repository, press: Press, held: Sequence[Holding]) -> tup
             title=summaries[one.document_id]["title"],
             date=(summaries[one.document_id]["date"] or {}).get("as_written"),
             leaves=one.location.leaves and one.location.leaves.as_written,
+            counted=one.location.leaves and counted(one.location.leaves),
             as_written=one.location.as_written,
             elsewhere=tuple(
                 (other.unit, other.location.as_written)

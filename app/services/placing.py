@@ -1,14 +1,19 @@
 """Says where a record lies and by which words it is found, as it is looked up."""
 
+import re
 from collections.abc import Iterator
 
 from app.archival.fold import loose
-from app.archival.key import unit_keys
+from app.archival.key import parse_key, unit_keys
 from app.archival.order import location_order
 from app.domain.document import Document
 from app.domain.holding import Clue, Holding
 from app.domain.identifiers import sha256
+from app.domain.location import ArchivalLocation
 from app.understanding.knowledge import Knowledge
+
+#: The address at the end of a citation; many who cite leave it out.
+_ADDRESS = re.compile(r"(?<!\S)(?:https?://|/document/)\S+\s*$")
 
 
 def holdings_of(document: Document, knowledge: Knowledge) -> list[Holding]:
@@ -32,12 +37,38 @@ def _holdings(document: Document, knowledge: Knowledge) -> Iterator[Holding]:
 
 
 def clues_of(document: Document) -> list[Clue]:
-    """Give what a record is found by: its citation in either form, and its title."""
-    citations = (document.citation.generated, document.citation.as_published)
-    found = [("citation", words) for words in citations if words] + [("title", document.title)]
-    return [Clue(kind=kind, words=clue_words(words), document_id=document.id) for kind, words in dict.fromkeys(found)]
+    """Give what a record is found by: its citation in either form, with its address and without, and its title."""
+    citations = [words for words in (document.citation.generated, document.citation.as_published) if words]
+    found = [("citation", words) for one in citations for words in (one, _ADDRESS.sub("", one))]
+    return [
+        Clue(kind=kind, words=clue_words(words), document_id=document.id)
+        for kind, words in dict.fromkeys([*found, ("title", document.title)])
+    ]
 
 
 def clue_words(words: str) -> str:
     """Give words as they are looked up: without what quotes, dashes, spaces, case and damage change in them."""
     return sha256(loose(words))[:32]
+
+
+def level_of(unit: str) -> tuple[str, str]:
+    """Give the name and the value of a unit's own level, as in its key."""
+    levels = parse_key(unit)[1]
+    return levels[-1] if levels else ("archive", unit)
+
+
+def printed_value(location: ArchivalLocation | None, unit: str, knowledge: Knowledge) -> str:
+    """Give the value of a unit's own level as a reference to it, or to something in it, prints it.
+
+    Without such a reference it is spelled as in the unit's key.
+    """
+    name, value = level_of(unit)
+    if location is None:
+        return value
+    archive, segment = unit.partition("/")[0], unit.rpartition("/")[2]
+    scheme = knowledge.grammar.own_scheme(archive)
+    for level in location.levels:
+        alone = location.model_copy(update={"levels": (level,)})
+        if level.name == name and unit_keys(alone, scheme)[-1] == f"{archive}/{segment}":
+            return level.value
+    return value

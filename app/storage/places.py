@@ -1,8 +1,10 @@
 """Where records lie, by index: units of archives, the holdings in them, and the words by which records are found."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, literal, or_, select
 
 from app.domain.errors import Damaged
 from app.domain.holding import Clue, Holding, UnitCount
@@ -25,9 +27,22 @@ class Places:
 
     def children(self, parent: str) -> list[UnitCount]:
         """Give the units right below one, or the archives, with how many records each has. In no order."""
-        counted = select(units.c.unit, func.count(units.c.document_id)).where(units.c.parent == parent)
-        rows = self._connection.execute(counted.group_by(units.c.unit))
-        return [UnitCount(unit=unit, records=records) for unit, records in rows]
+        counted = select(units.c.unit, func.count().label("records"), func.min(units.c.document_id).label("first"))
+        counts = counted.where(units.c.parent == parent).group_by(units.c.unit).subquery()
+        found = select(counts.c.unit.label("child"), counts.c.records, holdings)
+        rows = self._connection.execute(
+            found.join(holdings, holdings.c.document_id == counts.c.first).where(_is_within(counts.c.unit))
+        )
+        children = (UnitCount(unit=row.child, records=row.records, example=_example(row)) for row in rows)
+        return list({child.unit: child for child in children}.values())
+
+    def example(self, unit: str) -> ArchivalLocation | None:
+        """Give a place in a unit or below it; None where there is none."""
+        parent = unit.rpartition("/")[0]
+        first = select(func.min(units.c.document_id)).where(units.c.parent == parent, units.c.unit == unit)
+        found = select(holdings).where(holdings.c.document_id == first.scalar_subquery(), _is_within(literal(unit)))
+        row = self._connection.execute(found.order_by(holdings.c.place).limit(1)).first()
+        return _example(row) if row else None
 
     def count(self, unit: str) -> int:
         """Count the records that have a place in a unit or below it."""
@@ -85,16 +100,31 @@ def place_rows(held: Sequence[Holding], found_by: Sequence[Clue]) -> dict[str, l
     }
 
 
-def _holding(row: Row[tuple[object, ...]]) -> Holding:
+def _is_within(unit: ColumnElement[str]) -> ColumnElement[bool]:
+    """Tell of a holding whether it is in a unit or below it."""
+    return or_(holdings.c.unit == unit, func.substr(holdings.c.unit, 1, func.length(unit) + 1) == unit.concat("/"))
+
+
+def _location(row: Row[Any]) -> ArchivalLocation:
     try:
-        location = ArchivalLocation.model_validate_json(row.location)
+        return ArchivalLocation.model_validate_json(row.location)
     except ValueError as error:
         raise Damaged(f"Place {row.place} of record {row.document_id}") from error
+
+
+def _example(row: Row[Any]) -> ArchivalLocation | None:
+    """Read a place that only shows how a unit is spelled: a damaged one is told of where the record is."""
+    with suppress(Damaged):
+        return _location(row)
+    return None
+
+
+def _holding(row: Row[Any]) -> Holding:
     return Holding(
         document_id=row.document_id,
         place=row.place,
         unit=row.unit,
         units=(),
         leaf_order=row.leaf_order,
-        location=location,
+        location=_location(row),
     )

@@ -103,14 +103,14 @@ def test_every_notation_of_the_seed_leads_to_every_other(style: str) -> None:
         ("PRC FMA 106-01403-02, 35-36", "native", "PRC FMA 106-01403-02, 35–36"),
         ("TNA, PREM 4/27/1", "minimal", "TNA PREM 4/27/1"),
         ("JACAR Ref.B02030938800", "native", "JACAR Ref.B02030938800"),
-        ("MOL, XIX-J-1-j Korea, 4. doboz, 5/a", "native", "MOL, XIX-J-1-j Korea, 4. doboz, 5/a"),
+        ("MOL, XIX-J-1-j Korea, 4. doboz, 5/a", "native", "MOL, XIX-J-1-j, Korea, 4. doboz, 5/a"),
         ("NARA, RG 59, Entry 5, Box 3", "chicago-note", "RG 59, entry 5, box 3, NARA, College Park"),
         ("LCM, Fish Papers, Reel 3 (Container 280)", "native", "LCM, Fish Papers, Reel 3, Container 280"),
         ("RGASPI, F.558, Op.1, D.5754, Ll.98–100", "house-2022", "RGASPI, f. 558, op. 1, d. 5754, ll. 98-100"),
         ("RGASPI. Ф. 558. Оп. 11. Ед. хр. 5", "native", "РГАСПИ. Ф. 558. Оп. 11. Ед. хр. 5"),
         ("RGASPI. Ф. 558. Оп. 11. Ед. хр. 5", "house-2011", "RGASPI, Fond 558, Opis 11, Ed. khr. 5"),
         ("Public Record Office, FO 371/25", "native", "TNA, FO 371/25"),
-        ("National Archives of Ireland, File 5", "native", "National Archives of Ireland, File 5"),
+        ("National Archives of Ireland, File 5", "native", "NAI (Dublin), File 5"),
     ],
 )
 def test_each_tradition_prints_itself(reference: str, style: str, expected: str) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query, Request
 from starlette.responses import Response
 
+from app.archival.parse import MAX_REFERENCE
 from app.faces.archives.shapes import ParseAnswer, ReferenceText, ResolveAnswer, SchemesAnswer
 from app.faces.kit.answers import MOVING, NOW, answer
 from app.faces.kit.declared import UNCHANGED, problems
@@ -12,9 +13,16 @@ from app.services.found import House
 from app.services.references import MAX_NOTE, parse_reference, printed
 from app.services.resolve import resolve
 
+#: How many places of a note are printed in every style: it takes far longer than to read them.
+_MOST_PRINTED = 100
 _EXAMPLE = "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32"
 Reference = Annotated[
     str, Query(alias="ref", max_length=MAX_NOTE, description="A reference, a note or a citation.", examples=[_EXAMPLE])
+]
+#: Refused with a sentence of ours where it is longer.
+ShortReference = Annotated[
+    str,
+    Query(alias="ref", description="A reference.", examples=[_EXAMPLE], json_schema_extra={"maxLength": MAX_REFERENCE}),
 ]
 Note = Annotated[ReferenceText, Body(description="A text that is too long for an address.")]
 
@@ -53,7 +61,7 @@ class Routes:
             responses={**told, **UNCHANGED},
         )
 
-    def parse(self, request: Request, ref: Reference) -> Response:
+    def parse(self, request: Request, ref: ShortReference) -> Response:
         """Read an archival reference. Which archives it names, the levels, the leaves, and what is no location."""
         return self._parsed(request, ref, cache=MOVING)
 
@@ -81,12 +89,12 @@ class Routes:
         )
         return answer(request, body.model_dump_json(by_alias=True).encode(), media_type="application/json")
 
-    def _parsed(self, request: Request, ref: str, *, cache: str, most: int = 4096) -> Response:
+    def _parsed(self, request: Request, ref: str, *, cache: str, most: int = MAX_REFERENCE) -> Response:
         knowledge = self._house.press.knowledge
         found = parse_reference(knowledge, ref, most=most)
         members = found.model_dump(mode="json")
-        for place, shape in zip(found.locations, members["locations"], strict=True):
-            shape["printed"] = printed(knowledge, place)
+        for number, (place, shape) in enumerate(zip(found.locations, members["locations"], strict=True)):
+            shape["printed"] = printed(knowledge, place) if number < _MOST_PRINTED else {}
         body = ParseAnswer.model_validate({"ref": ref, **members})
         return answer(request, body.model_dump_json(by_alias=True).encode(), media_type="application/json", cache=cache)
 

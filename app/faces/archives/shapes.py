@@ -45,7 +45,8 @@ class ParsedLocationShape(Shape):
     basis: str
     by_rule: bool = Field(description="Whether the notation is a draft: its levels were not checked with its archive.")
     printed: dict[str, str] = Field(
-        description="The place in each style of `/schemes`; as it was written where it was not read in full.",
+        description="The place in each style of `/schemes`; as it was written where it was not read in full. "
+        "Empty after the first 100 places.",
         examples=[{"native": "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32"}],
     )
 
@@ -78,7 +79,9 @@ class CandidateShape(Shape):
         "inferred successor",
         "near miss",
     ]
-    exact: bool = Field(description="True only for an address, the text of the citation, or the same leaves.")
+    exact: bool = Field(
+        description="True only for an address, the text of the citation, or the same leaves; and if nothing `differs`."
+    )
     score: float = Field(description="Orders this answer, and means nothing beside another.")
     matched: list[str]
     differs: list[str]
@@ -154,7 +157,7 @@ class StepShape(Shape):
 
     unit: str
     level: str | None = Field(description="Null for an archive itself.")
-    value: str
+    value: str = Field(description="As a reference prints it; an archive's code.")
     records: int | None = Field(description="Records with a place in it or below; null where not counted.")
     url: str
 

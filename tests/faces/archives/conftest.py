@@ -20,6 +20,10 @@ REFERENCES = {
     5: "APRF, f. 45, op. 1, d. 339",
     6: "AQSh, F. 14, V. 1957, D. 12, Fl. 3",
     7: "Somebody's attic, third box",
+    8: "NARA, RG 59, Central Decimal File 1950-54, Box 1234, 611.61/5-1450",
+    9: "ГАРФ. Ф. Р-9478. Оп. 1. Д. 5. Л. 4",
+    10: "RGASPI, f. 558, op. 11, d. 34, l. 9",
+    11: "JACAR Ref. B02030123400, images 1-3",
 }
 
 

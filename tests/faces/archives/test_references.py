@@ -1,11 +1,16 @@
 """References read, and records found by them."""
 
+from html import escape
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.faces.conftest import problem_of
+from app.main import create_app
+from app.settings import Settings
+from tests.conftest import SEED, make_archive
+from tests.faces.conftest import client_on, problem_of
 
 GOST = "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32"
 TITLE = "Ciphered telegram, Filippov (Stalin) to Mao Zedong re meeting in Moscow with Gao Gang and Kim II Sung"
@@ -14,6 +19,8 @@ CITATION = (
     "Listy 31-32 and AVPRF, Fond 059a, Opis 5a, Delo 5, Papka 11, Listy 31-32 "
     "http://digitalarchive.wilsoncenter.org/document/110364"
 )
+
+BARE = CITATION.removesuffix(" http://digitalarchive.wilsoncenter.org/document/110364")
 
 
 async def candidates(reader: httpx.AsyncClient, ref: str) -> list[dict[str, Any]]:
@@ -79,16 +86,25 @@ async def test_what_cannot_be_read_is_refused_with_its_reason(visitor: httpx.Asy
     ("ref", "relation"),
     [
         (CITATION, "address"),
-        (CITATION.removesuffix(" http://digitalarchive.wilsoncenter.org/document/110364"), "same leaves"),
+        (CITATION.removesuffix(" http://digitalarchive.wilsoncenter.org/document/110364"), "citation text"),
         (CITATION.upper(), "citation text"),
+        (f"12. See also {BARE.lower()}.", "citation text"),
+        (escape(BARE.replace("II Sung", "Il Sung")).replace("-", "&ndash;"), "citation text"),
+        (BARE.replace("Filippov", "Filipp0v"), "same leaves"),
+        (BARE.removesuffix(", Listy 31-32"), "same leaves"),
         (CITATION.replace('"', "“"), "address"),
         (CITATION.replace("31-32", "31–32").replace(" ", "\n"), "address"),
         (CITATION.replace("II Sung", "Il Sung"), "address"),
-        (CITATION.replace("http://", "").replace("II Sung", "Il Sung").replace('"', "“"), "same leaves"),
+        (CITATION.replace("http://", "").replace("II Sung", "Il Sung").replace('"', "“"), "address"),
+        (BARE.replace("II Sung", "Il Sung").replace('"', "“"), "citation text"),
         (GOST, "same leaves"),
         ("АП РФ, ф.45, оп.1, д.339, лл.31-32", "same leaves"),
         ("http://digitalarchive.wilsoncenter.org/document/110364", "address"),
         ("digitalarchive.wilsoncenter.org/document/110364", "address"),
+        ("digitalarchive.wilsoncenter.org/document/110364.pdf?v=abc", "address"),
+        ("(see www.digitalarchive.wilsoncenter.org/document/110364).", "address"),
+        ("https://web.archive.org/web/2016/http://digitalarchive.wilsoncenter.org/document/110364", "address"),
+        ("/documents/110364.json", "address"),
         ("110364", "address"),
     ],
 )
@@ -110,7 +126,13 @@ async def test_the_record_is_found_exactly(visitor: httpx.AsyncClient, ref: str,
         ("APRF, f. 45, op. 1, d. 339, l. 31", "contains", ["asked leaf 31, record 31-32"]),
         ("APRF, f. 45, op. 1, d. 339, ll. 30-33", "inside", ["asked leaves 30-33, record 31-32"]),
         ("APRF, f. 45, op. 1, d. 339, ll. 32-35", "overlaps", ["asked leaves 32-35, record 31-32"]),
+        (
+            "APRF, f. 45, op. 1, d. 339, pp. 31-32",
+            "same file, other leaves",
+            ["asked pages 31-32, record leaves 31-32"],
+        ),
         ("APRF, f. 45, op. 1, d. 336, ll. 31-32", "near miss", ["asked delo 336, record 339"]),
+        (f"See {TITLE}", "title", []),
     ],
 )
 async def test_what_is_left_open_is_never_exact(
@@ -118,6 +140,80 @@ async def test_what_is_left_open_is_never_exact(
 ) -> None:
     first, *_ = await candidates(visitor, ref)
     assert (first["id"], first["relation"], first["exact"], first["differs"]) == ("110364", relation, False, differs)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "asked", "record"),
+    [
+        (("Delo 339", "Delo 336"), "APRF, Fond 45, Opis 1, Delo 336", "APRF, Fond 45, Opis 1, Delo 339"),
+        (("059a", "59a"), "AVPRF, Fond 59a, Opis 5a, Delo 5, Papka 11", "AVPRF, Fond 059a, Opis 5a, Delo 5, Papka 11"),
+        (("APRF", "GARF"), "GARF, Fond 45, Opis 1, Delo 339", "APRF, Fond 45, Opis 1, Delo 339"),
+    ],
+)
+async def test_a_citation_with_one_wrong_place_is_not_exact(
+    visitor: httpx.AsyncClient, wrong: tuple[str, str], asked: str, record: str
+) -> None:
+    first, *_ = await candidates(visitor, BARE.replace(*wrong))
+    assert (first["id"], first["relation"], first["exact"]) == ("110364", "same leaves", False)
+    assert first["differs"] == [f"asked also {asked}, Listy 31-32, record {record}, Listy 31-32"]
+
+
+async def test_places_that_are_not_said_to_be_of_one_document_are_exact_each_for_itself(
+    reader: httpx.AsyncClient,
+) -> None:
+    found = await candidates(reader, f"{GOST}; AVPRF, f. 1, op. 2, p. 3, d. 4, l. 5")
+    assert (found[0]["id"], found[0]["exact"]) == ("110364", True)
+    found = await candidates(reader, "APRF, f. 45, op. 1, d. 339, l. 29 and TNA, PREM 99/1")
+    assert (found[0]["id"], found[0]["exact"]) == ("r001", True)
+
+
+async def test_a_file_of_other_years_is_not_the_same_file(reader: httpx.AsyncClient) -> None:
+    (same,) = await candidates(reader, "NARA, RG 59, Central Decimal File 1950–1954, Box 1234, 611.61/5-1450")
+    assert (same["id"], same["relation"], same["differs"]) == ("r008", "same file, no leaves given", [])
+    (other,) = await candidates(reader, "NARA, RG 59, Central Decimal File 1945-49, Box 1234, 611.61/5-1450")
+    assert (other["id"], other["relation"], other["exact"]) == ("r008", "near miss", False)
+    assert other["differs"] == ["asked 1945, 49, record 1950, 54"]
+    (less,) = await candidates(reader, "NARA, RG 59, Central Decimal File, Box 1234, 611.61/5-1450")
+    assert less["differs"] == ["record also 1950, 54, which no level says"]
+
+
+async def test_where_a_reference_was_read_in_part_the_candidate_says_so(visitor: httpx.AsyncClient) -> None:
+    first, *_ = await candidates(visitor, "APRF, f. 45, op. 1, d. 339, ch. II, ll. 31-32")
+    assert (first["relation"], first["exact"]) == ("same file, no leaves given", False)
+    assert first["differs"] == ["only “APRF, f. 45, op. 1, d. 339” was read, and not what follows it"]
+
+
+@pytest.mark.parametrize("path", ["/document/110364", "/documents/110364/passages/en.p7", "/document/110364.pdf?v=1"])
+async def test_an_address_of_ours_is_known_at_our_host_alone(tmp_path: Path, path: str) -> None:
+    settings = Settings(archive=tmp_path / "archive.db", public_url="https://archive.example/kept")
+    make_archive(settings, SEED)
+    async with client_on(create_app(settings)) as client:
+        (found,) = await candidates(client, f"see http://archive.example/kept{path}, and so on")
+        assert (found["id"], found["relation"], found["exact"]) == ("110364", "address", True)
+        assert await candidates(client, f"see http://archive.example.org/kept{path}, and so on") == []
+
+
+async def test_a_near_miss_is_told_as_the_references_print_it(reader: httpx.AsyncClient) -> None:
+    (near,) = await candidates(reader, "TNA, PREM 4/27A/1")
+    assert near["differs"] == ["asked piece 27A/1, record 27/1"]
+
+
+async def test_an_inferred_successor_is_named_beside_what_lies_in_the_unit_and_in_either_direction(
+    reader: httpx.AsyncClient,
+) -> None:
+    found = await candidates(reader, "RGASPI, f. 558, op. 11, d. 34, l. 9")
+    assert [(one["id"], one["relation"]) for one in found] == [("r010", "same leaves"), ("r003", "inferred successor")]
+    found = await candidates(reader, "APRF, f. 45, op. 1, d. 34, l. 1")
+    assert [(one["id"], one["relation"]) for one in found] == [("r003", "same leaves"), ("r010", "inferred successor")]
+
+
+async def test_a_note_of_thousands_of_places_is_printed_in_styles_no_further_than_a_hundred(
+    visitor: httpx.AsyncClient,
+) -> None:
+    answer = await visitor.post("/parse", json={"ref": "; ".join(f"APRF, f. 45, op. 1, d. {n}" for n in range(200))})
+    places = answer.json()["locations"]
+    assert len(places) == 200
+    assert [bool(place["printed"]) for place in places] == [True] * 100 + [False] * 100
 
 
 async def test_an_inferred_successor_says_by_which_rule(visitor: httpx.AsyncClient) -> None:
@@ -134,6 +230,8 @@ async def test_an_inferred_successor_says_by_which_rule(visitor: httpx.AsyncClie
         "Milovan Djilas, Wartime, pp. 31-32",
         "nothing of the kind",
         "https://example.org/document/1",
+        "https://example.org/document/110364",
+        "example.org/document/110364",
     ],
 )
 async def test_another_fond_or_archive_finds_nothing(visitor: httpx.AsyncClient, ref: str) -> None:
@@ -156,6 +254,12 @@ async def test_a_question_costs_few_queries_however_much_it_names(
     selects.clear()
     await reader.post("/resolve", json={"ref": "; ".join(f"APRF, f. 45, op. 1, d. {n}" for n in range(1000))})
     assert len(selects) <= 150
+
+
+async def test_the_description_says_how_long_a_reference_may_be(visitor: httpx.AsyncClient) -> None:
+    paths = (await visitor.get("/openapi.json")).json()["paths"]
+    longest = {path: paths[path]["get"]["parameters"][0]["schema"]["maxLength"] for path in ("/parse", "/resolve")}
+    assert longest == {"/parse": 4096, "/resolve": 65536}
 
 
 async def test_the_notations_and_archives_that_are_known_can_be_listed(visitor: httpx.AsyncClient) -> None:

@@ -16,6 +16,10 @@ async def test_the_archives_are_those_in_which_a_record_lies(reader: httpx.Async
         ("APRF", 5, "/archives/ru-aprf"),
         ("AQPPSH", 1, "/archives/al-aqsh"),
         ("AVPRF", 1, "/archives/ru-avprf"),
+        ("GARF", 1, "/archives/ru-garf"),
+        ("JACAR", 1, "/archives/jp-jacar"),
+        ("NARA", 1, "/archives/us-nara"),
+        ("RGASPI", 1, "/archives/ru-rgaspi"),
         ("TNA", 1, "/archives/uk-tna"),
     ]
 
@@ -62,6 +66,22 @@ async def test_a_successor_is_called_an_inference(reader: httpx.AsyncClient) -> 
     assert successor["evidence"]
 
 
+async def test_a_value_is_spelled_as_a_reference_prints_it(reader: httpx.AsyncClient) -> None:
+    (series,) = (await reader.get("/archives/uk-tna")).json()["children"]
+    assert (series["value"], series["unit"]) == ("PREM 4", "uk-tna/series-prem-4")
+    unit = (await reader.get("/archives/ru-garf/fond-r-9478/opis-1")).json()
+    assert [step["value"] for step in unit["path"]] == ["GARF", "Р-9478", "1"]
+    page = parse_page((await reader.get("/archives/ru-garf/fond-r-9478", headers=BROWSER)).content)
+    assert page.one("h1").words == "fond Р-9478"
+
+
+async def test_leaves_are_called_what_they_are(reader: httpx.AsyncClient) -> None:
+    words = parse_page((await reader.get(DELO, headers=BROWSER)).content).one("main").words
+    assert "leaf 29" in words
+    page = await reader.get("/archives/jp-jacar/reference_code-b-02030123400", headers=BROWSER)
+    assert "images 1-3" in parse_page(page.content).one("main").words
+
+
 async def test_a_slash_in_a_value_is_no_step(reader: httpx.AsyncClient) -> None:
     series = (await reader.get("/archives/uk-tna/series-prem-4")).json()
     (piece,) = series["children"]
@@ -70,7 +90,7 @@ async def test_a_slash_in_a_value_is_no_step(reader: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/archives/ru-aprf/fond-46", "/archives/nobody", "/archives/ru-aprf/x", "/archives/ru-rgaspi/fond-558"]
+    "path", ["/archives/ru-aprf/fond-46", "/archives/nobody", "/archives/ru-aprf/x", "/archives/ru-rgani/fond-89"]
 )
 async def test_a_unit_of_which_nothing_is_cited_is_not_here(reader: httpx.AsyncClient, path: str) -> None:
     problem_of(await reader.get(path), 404)

@@ -1,0 +1,225 @@
+"""Finds records by the places that a reference names, and says how the leaves of each lie to those asked for."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from app.archival.key import unit_keys
+from app.archival.order import overlap
+from app.archival.parse import parse
+from app.archival.parsed import ParsedLocation
+from app.archival.render import unread_numbers
+from app.archival.repository import Succession
+from app.domain.holding import Holding
+from app.domain.location import ArchivalLocation, Leaves
+from app.services.placing import level_of, printed_value
+from app.services.press import Press
+from app.storage.repository import Repository
+from app.understanding import VERSION
+
+Relation = Literal[
+    "address",
+    "citation text",
+    "same leaves",
+    "title",
+    "contains",
+    "inside",
+    "overlaps",
+    "same file, no leaves given",
+    "same file, other leaves",
+    "inferred successor",
+    "near miss",
+]
+_EXACT = {"address", "citation text", "same leaves"}
+#: How many places of a note are looked up, and how many of one file are looked at.
+MOST_PLACES, _HELD = 20, 500
+#: Other units of leaves have an s; and these are called one thing or the other by the same archives.
+_PLURALS = defaultdict(lambda: "leaves", page="pages", image="images", folio="folios", frame="frames")
+_ALIKE = {"folio": "leaf"}
+#: Stands between two places of one document.
+_AND = re.compile(r"[\s,]*(?:and|und|et|и|та)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that may be meant; exact only if nothing differs."""
+
+    document_id: str
+    relation: Relation
+    matched: str
+    differs: tuple[str, ...] = ()
+    by_rule: str | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing is left open."""
+        return self.relation in _EXACT and not self.differs
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A place asked for: its unit, and whether it is said to be a place of the same document as the one before."""
+
+    place: ParsedLocation
+    unit: str
+    is_joined: bool
+
+    @property
+    def location(self) -> ArchivalLocation:
+        return self.place.location
+
+
+def at_places(repository: Repository, press: Press, words: str) -> list[Hit]:
+    """Give the records that have a place which the words name, or one next to it, or one that may be the same file."""
+    asked = list(_asked(press, words))
+    found = [(one, list(_at(repository, press, one))) for one in asked]
+    exact = {hit.document_id for _, hits in found for hit in hits if hit.exact}
+    held = defaultdict(list)
+    for holding in repository.places.held_by(sorted(exact)) if any(one.is_joined for one in asked) else ():
+        held[holding.document_id].append(holding)
+    return [hit for group in _groups(found) for _, hits in group for hit in _weighed(hits, group, held)]
+
+
+def _asked(press: Press, words: str) -> Iterator[_Asked]:
+    end = 0
+    for place in parse(words, press.knowledge.grammar, VERSION).locations[:MOST_PLACES]:
+        location = place.location
+        start = words.find(location.as_written, end)
+        is_joined = end > 0 and _AND.fullmatch(words, end, start) is not None
+        end = start + len(location.as_written)
+        if location.levels and location.repository:
+            scheme = press.knowledge.grammar.own_scheme(location.repository.id)
+            yield _Asked(place, unit_keys(location, scheme)[-1], is_joined)
+
+
+def _groups(found: Sequence[tuple[_Asked, list[Hit]]]) -> list[list[tuple[_Asked, list[Hit]]]]:
+    """Put together the places that are said to be those of one document."""
+    groups: list[list[tuple[_Asked, list[Hit]]]] = []
+    for one in found:
+        if groups and one[0].is_joined:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _weighed(
+    hits: Sequence[Hit], group: Sequence[tuple[_Asked, list[Hit]]], held: dict[str, list[Holding]]
+) -> Iterator[Hit]:
+    """Say of a record with the same leaves where another place of the same citation is another than the record has."""
+    for hit in hits:
+        fitting = {asked.unit for asked, found in group for other in found if _is_fitting(other, hit.document_id)}
+        others = [asked.location.as_written for asked, _ in group if asked.unit not in fitting]
+        unasked = [one.location.as_written for one in held.get(hit.document_id, ()) if one.unit not in fitting]
+        is_other = hit.exact and others and unasked
+        yield replace(hit, differs=(f"asked also {others[0]}, record {unasked[0]}",)) if is_other else hit
+
+
+def _is_fitting(hit: Hit, document_id: str) -> bool:
+    """Tell whether nothing that was asked of a place speaks against this record."""
+    return hit.document_id == document_id and (hit.exact or hit.relation == "same file, no leaves given")
+
+
+def _at(repository: Repository, press: Press, asked: _Asked) -> Iterator[Hit]:
+    held = repository.places.held(asked.unit, _HELD)
+    for holding in held:
+        yield _compared(holding, asked)
+    inferred = [
+        (holding, other, rule)
+        for other, rule in _related(press, asked.unit)
+        for holding in repository.places.held(other, _HELD)
+    ]
+    for holding, other, rule in inferred:
+        yield _inherited(holding, asked.location.leaves, other, rule)
+    if not held and not inferred:
+        yield from _near(repository, press, asked)
+
+
+def _compared(holding: Holding, asked: _Asked) -> Hit:
+    """Say how the place asked for lies to that of a record in the same file."""
+    hit = _by_leaves(holding, asked)
+    only_asked, only_here = _other_numbers(unread_numbers(asked.location), unread_numbers(holding.location))
+    if only_asked and only_here:
+        return replace(hit, relation="near miss", differs=(f"asked {only_asked}, record {only_here}",))
+    if only_asked or only_here:
+        said = f"asked also {only_asked}" if only_asked else f"record also {only_here}"
+        return replace(hit, differs=(*hit.differs, f"{said}, which no level says"))
+    return hit
+
+
+def _by_leaves(holding: Holding, asked: _Asked) -> Hit:
+    leaves, there = asked.location.leaves, holding.location.leaves
+    matched = f"the place {asked.location.as_written}"
+    rule = f"the notation {asked.location.reading.scheme} is a draft" if asked.place.by_rule else None
+    if leaves is None or there is None:
+        is_partial = leaves is None and asked.location.reading.status == "partial"
+        differs = (f"only “{asked.location.as_written}” was read, and not what follows it",) if is_partial else ()
+        return Hit(holding.document_id, "same file, no leaves given", matched, differs, rule)
+    relations: dict[str, Relation] = {
+        "same": "same leaves",
+        "contains": "contains",
+        "inside": "inside",
+        "overlaps": "overlaps",
+    }
+    is_counted_alike = _ALIKE.get(leaves.unit, leaves.unit) == _ALIKE.get(there.unit, there.unit)
+    fits = overlap(there, leaves) if is_counted_alike else "apart"
+    relation = relations.get(fits, "same file, other leaves")
+    differs = () if relation == "same leaves" else (_leaves_differ(leaves, there),)
+    return Hit(holding.document_id, relation, matched, differs, rule)
+
+
+def _leaves_differ(asked: Leaves, there: Leaves) -> str:
+    is_counted_alike = _ALIKE.get(asked.unit, asked.unit) == _ALIKE.get(there.unit, there.unit)
+    record = there.as_written if is_counted_alike else counted(there)
+    return f"asked {counted(asked)}, record {record}"
+
+
+def counted(leaves: Leaves) -> str:
+    """Give leaves with what they are counted in: ``leaf 30``, ``pages 31-32``."""
+    is_one = len(leaves.ranges) == 1 and leaves.ranges[0].first == leaves.ranges[0].last
+    return f"{leaves.unit if is_one else _PLURALS[leaves.unit]} {leaves.as_written}"
+
+
+def _other_numbers(asked: Counter[str], there: Counter[str]) -> tuple[str, str]:
+    """Give the numbers that only one of two references has; 54 is 1954 in "1950-54"."""
+    return ", ".join(_without(asked, there)), ", ".join(_without(there, asked))
+
+
+def _without(numbers: Counter[str], others: Counter[str]) -> Iterator[str]:
+    left = others - numbers
+    for number in numbers - others:
+        if not any({len(number), len(other)} == {2, 4} and number[-2:] == other[-2:] for other in left):
+            yield number
+
+
+def _related(press: Press, unit: str) -> Iterator[tuple[str, Succession]]:
+    """Give the units from which this one may come, or which it may have become, by the rules of succession."""
+    for entry in press.knowledge.repositories:
+        for rule in entry.successions:
+            before, after = "/".join((entry.id, *rule.unit)), "/".join((rule.to, *rule.becomes))
+            for here, other in ((after, before), (before, after)):
+                if unit.startswith(f"{here}/"):
+                    yield other + unit[len(here) :], rule
+
+
+def _inherited(holding: Holding, leaves: Leaves | None, unit: str, rule: Succession) -> Hit:
+    differs = [f"the record cites {holding.location.as_written}"]
+    if leaves and holding.location.leaves and overlap(holding.location.leaves, leaves) != "same":
+        differs.append(_leaves_differ(leaves, holding.location.leaves))
+    return Hit(holding.document_id, "inferred successor", f"the unit {unit}", tuple(differs), rule.evidence)
+
+
+def _near(repository: Repository, press: Press, asked: _Asked) -> Iterator[Hit]:
+    """Give records of the units next to one in which nothing is."""
+    name, above = level_of(asked.unit)[0], asked.unit.rpartition("/")[0]
+    value = printed_value(asked.location, asked.unit, press.knowledge)
+    for other in repository.places.near(asked.unit, 3):
+        for holding in repository.places.held(other, 2):
+            there = printed_value(holding.location, other, press.knowledge)
+            if level_of(other)[0] != name:
+                there = f"{level_of(other)[0]} {there}"
+            yield Hit(
+                holding.document_id, "near miss", f"the unit above, {above}", (f"asked {name} {value}, record {there}",)
+            )
