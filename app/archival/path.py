@@ -42,9 +42,10 @@ class PathPrinter:
         return " " if is_form else self.separator
 
     def _path(self) -> Iterator[list[Part]]:
-        levels = self._ordered()
+        whole = levels = self._ordered()
         while levels:
-            run = self._form(levels)
+            # without labels, a path is read only where it begins
+            run = self._form(levels) if levels is whole or not self.style.forms else []
             count = len({part.name for part in run}) or 1
             yield run or self._level(levels[0])
             levels = levels[count:]
