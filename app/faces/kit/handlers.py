@@ -119,7 +119,7 @@ def _wants_page(request: Request) -> bool:
 
 def _detail(request: Request, addresses: Addresses, name: str) -> str:
     if name == "method-not-allowed":
-        return f"{request.method} is not allowed here; this API is read with GET and HEAD."
+        return f"{request.method} is not allowed here; the Allow header says what is."
     if name == "not-found":
         description = addresses.path("/openapi.json")
         return f"Nothing is at {place_of(request, addresses)[:200]}. The API's description is at {description}."

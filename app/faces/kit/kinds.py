@@ -62,7 +62,7 @@ KINDS = {
             "content-too-large",
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             "Content too large",
-            "The request brings more than a mebibyte along. Everything here is read with GET, without a body.",
+            "The request brings more than a mebibyte along. Even long questions are much shorter.",
         ),
         Kind(
             "uri-too-long",

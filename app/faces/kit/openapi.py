@@ -10,9 +10,9 @@ from app.faces.kit.problems import Problem
 
 _ABOUT = """Archival records that can be read, cited and embedded without error.
 
-Everything is read with GET, needs no key, and may be called from any page. Every answer has a strong ETag. Every
-error is a problem (RFC 9457) with a stable `type`. Fields are only ever added. Where a value was read by software,
-`basis` says from what; `null` means not stated, never unknown.
+Everything is read with GET (long questions with POST too), needs no key, and may be called from any page. Every answer
+to GET has a strong ETag. Every error is a problem (RFC 9457) with a stable `type`. Fields are only ever added. Where a
+value was read by software, `basis` says from what; `null` means not stated, never unknown.
 """
 
 
