@@ -132,7 +132,7 @@ def _refusal(scope: Scope) -> str | None:
     if length.isdecimal() and (len(length) > len(str(MAX_BODY)) or int(length) > MAX_BODY):
         return "content-too-large"
     has_body = "transfer-encoding" in headers or length.strip("0") != ""
-    if has_body and scope["method"] in ("GET", "HEAD") and not _is_plain_json(headers):
+    if has_body and not _is_plain_json(headers):
         return "unsupported-media-type"
     return None
 

@@ -80,6 +80,7 @@ async def test_what_cannot_be_read_is_refused_with_its_reason(visitor: httpx.Asy
     problem_of(await visitor.post(path, json={"ref": "x" * (64 * 1024 + 1)}), 422)
     problem_of(await visitor.post(path, json=["x"]), 422)
     problem_of(await visitor.post(path, content=b"{", headers={"content-type": "application/json"}), 422)
+    problem_of(await visitor.post(path, content=b"ref=x", headers={"content-type": "text/plain"}), 415)
 
 
 @pytest.mark.parametrize(

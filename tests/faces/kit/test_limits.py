@@ -76,11 +76,10 @@ async def test_whoever_has_begun_to_answer_before_the_body_was_read_is_cut_short
 )
 async def test_a_body_to_read_with_must_be_plain_json(fields: dict[str, str]) -> None:
     async with limited(reader) as client:
-        for method in ("GET", "HEAD"):
+        for method in ("GET", "HEAD", "POST"):
             assert (await client.request(method, "/", content=b"1", headers=fields)).status_code == 415
         response = await client.request("GET", "/", content=parts_of(1, 1), headers=fields)
         assert problem_of(response, 415)["type"] == "/problems/unsupported-media-type"
-        assert (await client.post("/", content=b"1", headers=fields)).status_code == 200
 
 
 @pytest.mark.parametrize(
