@@ -1,5 +1,8 @@
 """Archives as data."""
 
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
 from app.domain.noun import Noun, Words
 
 
@@ -35,3 +38,22 @@ class RepositoryEntry(Noun):
     def names(self) -> tuple[str, ...]:
         """Every form that names it by itself."""
         return tuple(dict.fromkeys((self.code, self.name, *self.aliases)))
+
+
+class RelatedUnit(NamedTuple):
+    """The key of a unit that may be the same one in another archive, later or before, and what that rests on."""
+
+    unit: str
+    relation: Literal["successor", "predecessor"]
+    evidence: str
+
+
+def related_units(entries: Iterable[RepositoryEntry], unit: str) -> Iterator[RelatedUnit]:
+    """Give the units that one may have become, or may have been, by the rules of succession."""
+    for entry in entries:
+        for rule in entry.successions:
+            before, after = "/".join((entry.id, *rule.unit)), "/".join((rule.to, *rule.becomes))
+            if unit == before or unit.startswith(f"{before}/"):
+                yield RelatedUnit(after + unit[len(before) :], "successor", rule.evidence)
+            if unit == after or unit.startswith(f"{after}/"):
+                yield RelatedUnit(before + unit[len(after) :], "predecessor", rule.evidence)

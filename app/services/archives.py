@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.archival.key import parse_key
 from app.archival.order import gaps, natural_key
-from app.archival.repository import RepositoryEntry
+from app.archival.repository import RepositoryEntry, related_units
 from app.domain.errors import NotFound
 from app.domain.holding import Holding, UnitCount
 from app.domain.location import ArchivalLocation, LeafRange
@@ -147,13 +147,7 @@ def _items(repository: Repository, press: Press, held: Sequence[Holding]) -> tup
 
 
 def _successors(repository: Repository, press: Press, unit: str) -> tuple[Successor, ...]:
-    found = []
-    for entry in press.knowledge.repositories:
-        for rule in entry.successions:
-            before, after = "/".join((entry.id, *rule.unit)), "/".join((rule.to, *rule.becomes))
-            for here, there, relation in ((before, after, "successor"), (after, before, "predecessor")):
-                if unit == here or unit.startswith(f"{here}/"):
-                    other = there + unit[len(here) :]
-                    records = repository.places.count(other)
-                    found.append(Successor(unit=other, relation=relation, evidence=rule.evidence, records=records))
-    return tuple(found)
+    return tuple(
+        Successor(**related._asdict(), records=repository.places.count(related.unit))
+        for related in related_units(press.knowledge.repositories, unit)
+    )

@@ -11,7 +11,7 @@ from app.archival.order import overlap
 from app.archival.parse import parse
 from app.archival.parsed import ParsedLocation
 from app.archival.render import unread_numbers
-from app.archival.repository import Succession
+from app.archival.repository import RelatedUnit, related_units
 from app.domain.holding import Holding
 from app.domain.location import ArchivalLocation, Leaves
 from app.services.placing import level_of, printed_value
@@ -127,12 +127,12 @@ def _at(repository: Repository, press: Press, asked: _Asked) -> Iterator[Hit]:
     for holding in held:
         yield _compared(holding, asked)
     inferred = [
-        (holding, other, rule)
-        for other, rule in _related(press, asked.unit)
-        for holding in repository.places.held(other, _HELD)
+        (holding, related)
+        for related in related_units(press.knowledge.repositories, asked.unit)
+        for holding in repository.places.held(related.unit, _HELD)
     ]
-    for holding, other, rule in inferred:
-        yield _inherited(holding, asked.location.leaves, other, rule)
+    for holding, related in inferred:
+        yield _inherited(holding, asked.location.leaves, related)
     if not held and not inferred:
         yield from _near(repository, press, asked)
 
@@ -194,21 +194,12 @@ def _without(numbers: Counter[str], others: Counter[str]) -> Iterator[str]:
             yield number
 
 
-def _related(press: Press, unit: str) -> Iterator[tuple[str, Succession]]:
-    """Give the units from which this one may come, or which it may have become, by the rules of succession."""
-    for entry in press.knowledge.repositories:
-        for rule in entry.successions:
-            before, after = "/".join((entry.id, *rule.unit)), "/".join((rule.to, *rule.becomes))
-            for here, other in ((after, before), (before, after)):
-                if unit.startswith(f"{here}/"):
-                    yield other + unit[len(here) :], rule
-
-
-def _inherited(holding: Holding, leaves: Leaves | None, unit: str, rule: Succession) -> Hit:
+def _inherited(holding: Holding, leaves: Leaves | None, related: RelatedUnit) -> Hit:
     differs = [f"the record cites {holding.location.as_written}"]
     if leaves and holding.location.leaves and overlap(holding.location.leaves, leaves) != "same":
         differs.append(_leaves_differ(leaves, holding.location.leaves))
-    return Hit(holding.document_id, "inferred successor", f"the unit {unit}", tuple(differs), rule.evidence)
+    matched = f"the unit {related.unit}"
+    return Hit(holding.document_id, "inferred successor", matched, tuple(differs), related.evidence)
 
 
 def _near(repository: Repository, press: Press, asked: _Asked) -> Iterator[Hit]:
