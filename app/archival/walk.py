@@ -47,13 +47,10 @@ class Walk:
         """How many levels stand here themselves."""
         return len(self.levels) - len(self.inherited)
 
-    def take(self, kind: PieceKind, end: int, name: str | None = None, *, start: int | None = None) -> None:
-        """Go on to ``end``; what was passed over before ``start`` held the parts together."""
-        begin = self.here if start is None else start
-        if begin > self.here:
-            self.pieces.append(Piece(kind="glue", start=self.here, end=begin))
-        if end > begin:
-            self.pieces.append(Piece(kind=kind, start=begin, end=end, name=name))
+    def take(self, kind: PieceKind, end: int, name: str | None = None) -> None:
+        """Go on to ``end``, and keep what stands up to there as a piece."""
+        if end > self.here:
+            self.pieces.append(Piece(kind=kind, start=self.here, end=end, name=name))
         self.here = end
 
     def take_level(self, name: str, label: str | None, value: str, end: int) -> None:
