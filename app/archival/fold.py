@@ -21,7 +21,7 @@ _MISREAD = re.compile(r"(?<!\w)ii(?!\w)")
 _NOT_BETWEEN_FIGURES = re.compile(r"(?<!\d) | (?!\d)")
 
 
-def fold(text: str, names: tuple[str, ...] = ()) -> str:
+def fold(text: str, names: tuple[str, ...]) -> str:
     """Give text as it is compared when something is looked for; folding twice changes nothing more.
 
     "Kim II Sung" becomes "kim il sung" if ``names`` has "Kim Il Sung"; no other II is touched, so that
@@ -34,13 +34,12 @@ def fold(text: str, names: tuple[str, ...] = ()) -> str:
     return unicodedata.normalize("NFKC", plain)
 
 
-def loose(text: str) -> str:
+def loose(text: str, names: tuple[str, ...]) -> str:
     """Give only the letters and figures of a whole citation or title, to find it in whatever state somebody has it.
 
-    Two figures that stood apart stay apart, so that 45/1/339 is not 451/339. Here every II is taken for Il: whole
-    citations that differ in nothing else are one.
+    Two figures that stood apart stay apart, so that 45/1/339 is not 451/339. ``names`` are those of :func:`fold`.
     """
-    folded = _MISREAD.sub("il", fold(text))
+    folded = fold(text, names)
     words = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in folded).split()
     return _NOT_BETWEEN_FIGURES.sub("", " ".join(words)) or folded
 
@@ -56,7 +55,7 @@ def _letters(text: str) -> str:
 @lru_cache(maxsize=8)
 def _spellings(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Match the names that have the syllable Il, spelled with an l or with an i; longer names first."""
-    words = sorted({tuple(re.split(r"[ -]", fold(name))) for name in names}, key=lambda one: (-len(one), one))
+    words = sorted({tuple(re.split(r"[ -]", fold(name, ()))) for name in names}, key=lambda one: (-len(one), one))
     patterns = [
         "[ -]".join("i[il]" if word == "il" else re.escape(word) for word in name) for name in words if "il" in name
     ]

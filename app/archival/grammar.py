@@ -1,14 +1,17 @@
 """Archives and notations, made ready for reading: which names stand in a text, and what reads on from there."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
 from app.archival.scheme import Scheme
 from app.archival.style import Printing
+from app.archival.unnamed import UnnamedReader
+from app.domain.location import ArchivalLocation, Repository
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
@@ -70,12 +73,32 @@ class Grammar:
 
     def reader(self, entry: RepositoryEntry) -> FamilyReader | None:
         """Give what reads the references of an archive; None of one whose notation nobody has described."""
-        if entry.scheme is None:
-            return None
-        if entry.scheme not in self._readers:
-            own = self.schemes[entry.scheme]
-            self._readers[entry.scheme] = FamilyReader(own, self._families[own.family])
-        return self._readers[entry.scheme]
+        return self._reader(entry.scheme) if entry.scheme else None
+
+    def _reader(self, scheme: str) -> FamilyReader:
+        if scheme not in self._readers:
+            own = self.schemes[scheme]
+            self._readers[scheme] = FamilyReader(own, self._families[own.family])
+        return self._readers[scheme]
+
+    @cached_property
+    def unnamed(self) -> UnnamedReader:
+        """What reads places of no named archive: each family as most of its archives print."""
+        commonest = [scheme for scheme, _ in Counter(filter(None, self._own.values())).most_common()]
+        families: dict[str, str] = {}
+        for scheme in commonest:
+            families.setdefault(self.schemes[scheme].family, scheme)
+        return UnnamedReader([self._reader(scheme) for scheme in families.values()])
+
+    def possible(self, location: ArchivalLocation) -> Iterator[ArchivalLocation]:
+        """Give a place in its archive; one of no named archive in each that has such levels, with such labels."""
+        if location.repository:
+            yield location
+            return
+        for entry in self.entries.values():
+            reader = self.reader(entry)
+            if reader and reader.has(location.levels):
+                yield location.model_copy(update={"repository": named(entry, entry.code)})
 
     def own_scheme(self, repository_id: str) -> Scheme | None:
         """Give the notation of an archive itself; None if nobody has described it."""
@@ -107,11 +130,16 @@ class Grammar:
         return any(reader is None or reader.opens(words, stop) for reader in readers)
 
 
+def named(entry: RepositoryEntry, words: str) -> Repository:
+    """Give an archive as a place has it, with the words that name it there."""
+    return Repository(as_written=words, **entry.model_dump(include={"id", "code", "name", "place", "country"}))
+
+
 def _index(repositories: Sequence[RepositoryEntry]) -> dict[str, list[Name]]:
     """Give the names by their first word, the longest first."""
     known: dict[tuple[tuple[str, ...], bool], list[RepositoryEntry]] = defaultdict(list)
     for entry in repositories:
-        for words, is_place in (*((n, False) for n in entry.names), *((n, True) for n in entry.places)):
+        for words, is_place in (*((n, False) for n in entry.forms), *((n, True) for n in entry.places)):
             known[tuple(_SPACE.split(words)), is_place].append(entry)
     names: dict[str, list[Name]] = defaultdict(list)
     for (parts, is_place), entries in known.items():

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from app.domain.document import Document
 from app.domain.errors import Damaged
 from app.domain.identifiers import Addresses, sha256_bytes
+from app.domain.location import ArchivalLocation
 from app.domain.query import UNDATED
 from app.domain.record import Record
 from app.domain.rendition import Rendition, StoredReading, make_reading, make_rendition
@@ -14,7 +15,7 @@ from app.domain.revision import LogEntry, Revision
 from app.formats import formats
 from app.formats.base import Context, Format
 from app.formats.json import summarise
-from app.services.placing import clues_of, holdings_of
+from app.services.placing import clues_of, holdings_of, units_of
 from app.storage.repository import Repository
 from app.understanding import VERSION
 from app.understanding.document import understand
@@ -34,7 +35,12 @@ class Press:
     @property
     def context(self) -> Context:
         """What every format may know."""
-        return Context(addresses=self.addresses, formats=formats(), languages=self.knowledge.language_names)
+        return Context(
+            addresses=self.addresses,
+            formats=formats(),
+            languages=self.knowledge.language_names,
+            unit=self._unit,
+        )
 
     def understand(self, record: Record, revision: Revision) -> Document:
         """Read a record."""
@@ -66,8 +72,11 @@ class Press:
         document = self.understand(record, revision)
         repository.set_reading(self.reading(document))
         repository.set_renditions(record.id, self.renditions(document))
-        repository.places.put(record.id, holdings_of(document, self.knowledge), clues_of(document))
+        repository.places.put(record.id, holdings_of(document, self.knowledge), clues_of(document, self.knowledge))
         return document
+
+    def _unit(self, location: ArchivalLocation) -> str | None:
+        return next(reversed(units_of(location, self.knowledge)), None)
 
     def _print(self, document: Document, name: str, media_type: str, body: bytes) -> Rendition:
         return make_rendition(

@@ -229,7 +229,7 @@ class _Proof:
         readings = self._inspection.rows_of("readings", document_id)
         if readings != [press.reading(document).model_dump()]:
             yield Fault(f"record {document_id}, reading", "is not what its record gives; run `muniment reindex`")
-        places = place_rows(holdings_of(document, press.knowledge), clues_of(document))
+        places = place_rows(holdings_of(document, press.knowledge), clues_of(document, press.knowledge))
         for table, rows in places.items():
             if sorted(self._inspection.rows_of(table, document_id), key=_in_order) != sorted(rows, key=_in_order):
                 yield Fault(f"record {document_id}, {table}", "are not what its record gives; run `muniment reindex`")

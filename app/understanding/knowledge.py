@@ -65,6 +65,11 @@ class Knowledge(Noun):
         """What each language is called, by tag."""
         return {entry.tag: entry.words[0] for entry in self.languages}
 
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Every form of every person's own name."""
+        return tuple(form for entry in self.names for form in entry.people)
+
     def language_tag(self, word: str) -> str | None:
         """Give the tag of a language from its name, or None for a word that is not known."""
         folded = word.strip().casefold()

@@ -59,7 +59,7 @@ def test_every_archive_has_a_notation_there_is_and_a_source() -> None:
 
 def test_every_archive_that_a_score_names_is_known(shared: Path) -> None:
     spoken = json.loads((shared / "data/citations/vocabulary.json").read_text(encoding="utf-8"))["repositories"]
-    known = {name for entry in resources.load_knowledge().repositories for name in (*entry.names, *entry.places)}
+    known = {name for entry in resources.load_knowledge().repositories for name in (*entry.forms, *entry.places)}
     assert len(spoken) > 50
     assert not {form for code, forms in spoken.items() for form in (code, *forms)} - known
 
@@ -101,6 +101,7 @@ def test_a_pattern_that_only_looks_like_one_is_taken(pattern: str) -> None:
     "changes",
     [
         {"forms": ["{chest}/{shelf}"]},
+        {"period": "shelf"},
         {"unlabelled": {"before": "shelf", "between": "chest", "after": "roll", "containers": ["roll"]}},
         {"central_files": {"names": ["Files"], "level": "chest", "number": "shelf"}},
     ],
