@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from app.archival.period import printed_years
 from app.archival.scheme import Scheme
 from app.domain.location import ArchivalLocation, Level
 
@@ -60,10 +61,32 @@ def unit_keys(location: ArchivalLocation, scheme: Scheme | None) -> tuple[str, .
     if location.repository is None:
         raise ValueError(f"No archive is known for “{location.as_written[:200]}”, so that it has no key.")
     keys = [_escaped(location.repository.id, "~/")]
-    for level in _sorted(location.levels, scheme):
+    for level in _sorted((*location.levels, *_dated(location, scheme)), scheme):
         name, value = _escaped(level.name, "~/-"), _escaped(_normal(level, scheme), "~/")
         keys.append(f"{keys[-1]}/{name}-{value}")
     return tuple(keys)
+
+
+def around_years(location: ArchivalLocation, scheme: Scheme | None) -> tuple[str, str] | None:
+    """Give what stands before the years in the key of a unit, and what after them; None if they are no part of it."""
+    if scheme is None or scheme.period is None:
+        return None
+    years = Level(name=scheme.period, label=None, value="")
+    undated = location.model_copy(update={"as_written": "", "levels": (*location.levels, years)})
+    mark = f"/{_escaped(scheme.period, '~/-')}-"
+    before, _, after = key(undated, scheme).partition(mark)
+    return before + mark, after
+
+
+def undated_key(location: ArchivalLocation, scheme: Scheme | None) -> str:
+    """Give the key of a unit without the years that tell it from others."""
+    return key(location.model_copy(update={"as_written": ""}), scheme)
+
+
+def _dated(location: ArchivalLocation, scheme: Scheme | None) -> Iterator[Level]:
+    """Give the years for a level, where the notation says that they tell units apart."""
+    if scheme and scheme.period and (years := printed_years(location)):
+        yield Level(name=scheme.period, label=None, value=years)
 
 
 def parse_key(path: str) -> Unit:

@@ -3,22 +3,62 @@
 import re
 from collections.abc import Sequence
 
-from app.domain.location import Leaf, LeafRange
+from app.archival.patterns import bare, label_pattern, unique
+from app.archival.scheme import Scheme
+from app.domain.location import Leaf, LeafRange, Leaves
 
 #: What can begin between two ranges of one list.
 _BETWEEN = re.compile(r"\s*(?:,|&|\band\b|\bи\b|\bund\b|\bet\b)\s*")
-_TO = re.compile(r"\s*[-‐‑–—]\s*")
+_TO = re.compile(r"\s*[-‐‑–—]\s*|\.[-–](?=\d)")
+#: How far a label is looked for that follows the numbers.
+_NEAR = 60
 _OPEN = re.compile(r"\s?(?:ff\.?|f\.(?=\W|$)|и след\.|sqq?\.|から)")
 #: What is counted, after its number: "第58画像目".
 _COUNTER = re.compile("画像目")
 #: "3-5-2" goes on: it is a shelfmark and no leaf.
-_GOES_ON = re.compile(r"[\w/]|[-–](?=\w)|[.](?=\d)")
+_GOES_ON = r"(?!(?:{})(?!\w))[\w/]|[-–](?=\w)|[.](?=\d)"
+
+
+class FamilyLeaves:
+    """Reads leaves with the labels of one family of notations; ``own`` says what numbers without a label are."""
+
+    def __init__(self, own: Scheme, family: Sequence[Scheme]) -> None:
+        rules = [scheme.leaves for scheme in family if scheme.leaves]
+        self.units = {bare(label): unit for rule in reversed(rules) for unit, label in rule.named}
+        labels = unique([label for _, label in rule.named] for rule in rules)
+        self.label = re.compile(label_pattern(labels), re.IGNORECASE) if labels else None
+        after = {label: rule.unit for rule in reversed(rules) for label in rule.postfix}
+        words = "|".join(re.escape(label.rstrip(".")) for label in sorted(after, key=len, reverse=True))
+        self._after = re.compile(rf"\.?\s*(?P<label>(?:{words})(?!\w)\.?)", re.IGNORECASE) if words else None
+        self._units_after = {bare(label): unit for label, unit in after.items()}
+        self._own = own.leaves
+        sides = (unique(rule.recto for rule in rules), unique(rule.verso for rule in rules))
+        self.numbers = LeafReader(*sides, tuple(after))
+
+    def read(self, words: str, start: int, end: int, *, bare_too: bool) -> tuple[Leaves, int] | None:
+        """Give the leaves that stand here and where they end; ``bare_too``: numbers may be leaves without a label."""
+        found = self.label.match(words, start, end) if self.label else None
+        is_bare = bare_too and self._own is not None and self._own.bare
+        if not (found or is_bare or self._after):
+            return None
+        begin = found.end() if found else start
+        ranges, last = self.numbers.read(words, begin, end if found or is_bare else min(end, start + _NEAR))
+        after = self._after.match(words, last, end) if self._after and ranges and not found else None
+        if not ranges or not (found or after or is_bare):
+            return None
+        named = found or after
+        label = named["label"] if named else None
+        units = self._units_after if after else self.units
+        unit = units[bare(label)] if label else self._own.unit if self._own else "leaf"
+        leaves = Leaves(unit=unit, label=label, as_written=words[begin:last], ranges=ranges)
+        return leaves, after.end() if after else last
 
 
 class LeafReader:
-    """Reads the leaves of archives that mark the sides of a leaf with these words."""
+    """Reads the leaves of archives that mark the sides of a leaf with these words, and have these labels after it."""
 
-    def __init__(self, recto: Sequence[str], verso: Sequence[str]) -> None:
+    def __init__(self, recto: Sequence[str], verso: Sequence[str], after: Sequence[str] = ()) -> None:
+        self._goes_on = re.compile(_GOES_ON.format("|".join(map(re.escape, after)) or "(?!)"))
         marks = [*((mark.rstrip("."), "recto") for mark in recto), *((mark.rstrip("."), "verso") for mark in verso)]
         # In German "R" is the back of a leaf and "r" its front: the case decides, where both are marks.
         self._sides = {mark.casefold(): side for mark, side in marks} | dict(marks)
@@ -58,7 +98,7 @@ class LeafReader:
             last = self._made(second).model_copy(update={"n": number})
         else:
             last = self._made(first)
-        return None if _GOES_ON.match(words, here, end) else (LeafRange(first=self._made(first), last=last), here)
+        return None if self._goes_on.match(words, here, end) else (LeafRange(first=self._made(first), last=last), here)
 
     def _made(self, found: re.Match[str]) -> Leaf:
         mark = found["side"] or ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.archival.patterns import level_patterns, unique
+from app.archival.patterns import bare, level_patterns, unique
 from app.archival.scheme import LevelRule, Scheme
 
 #: A level, and a pattern that finds it.
@@ -17,6 +17,7 @@ class FamilyLevels:
         levels = _rules(family)
         self.rules = {rule.name: rule for rule, _ in levels}
         found = [(rule, pattern, labels) for rule, labels in levels for pattern in level_patterns(rule, labels)]
+        self._labels = {rule.name: {bare(label) for label in labels} for rule, labels in levels}
         self.labelled = [one for rule, one, _ in found if rule.labels and "label" in one.groupindex]
         begins = [((rule, one), _letters(rule, one, labels)) for rule, one, labels in found]
         self._anywhere = [level for level, letters in begins if not letters]
@@ -24,6 +25,10 @@ class FamilyLevels:
             letter: [level for level, letters in begins if not letters or letter in letters]
             for letter in set().union(*(letters for _, letters in begins))
         }
+
+    def is_label(self, name: str, label: str | None) -> bool:
+        """Tell whether a level has this label, or none is printed."""
+        return label is None or bare(label) in self._labels.get(name, ())
 
     def at(self, words: str, here: int) -> Sequence[LevelPattern]:
         """Give those that can begin with the letter that stands here."""

@@ -41,11 +41,16 @@ def parse(words: str, grammar: Grammar, version: str) -> ParsedReference:
     remainder = " ".join(words[p.start : p.end].strip() for p in pieces if p.kind == "remainder").strip()
     return ParsedReference(
         locations=tuple(
-            place.location(version, end) for place, end in zip(places, _ends(words, places), strict=True) if place.entry
+            place.location(version, end)
+            for place, end in zip(places, _ends(words, places), strict=True)
+            if place.is_read
         ),
         pieces=tuple(pieces),
         remainder=remainder or None,
-        doubts=(*_unresolved(words, places), *(place.doubt() for place in places if not place.entry)),
+        doubts=(
+            *_unresolved(words, places),
+            *(place.doubt() for place in places if not (place.entry or place.relation)),
+        ),
     )
 
 
@@ -72,7 +77,7 @@ def read_locations(reference: str, grammar: Grammar, version: str) -> tuple[Arch
     """
     if not reference:
         return ()
-    places = [p for p in find_places(reference, grammar) if p.entry] if len(reference) <= MAX_REFERENCE else []
+    places = [p for p in find_places(reference, grammar) if p.is_read] if len(reference) <= MAX_REFERENCE else []
     if not places:
         return (_unread(reference, version),)
     starts = [0, *(place.walk_start for place in places[1:]), len(reference)]
@@ -106,10 +111,10 @@ def _pieces(words: str, places: Sequence[Place]) -> Iterator[Piece]:
     """Give every character its piece."""
     here = 0
     for place in places:
-        name = Piece(kind="repository", start=place.mention.start, end=place.mention.end)
-        own = [*place.lead, name] if place.relation is None and name.start >= here else []
+        own = _head(place, here)
+        is_new = bool(own) or (place.mention is None and place.relation is None)
         for number, piece in enumerate([*own, *place.walk.pieces]):
-            if number or not own:
+            if number or not is_new:
                 yield from _piece("glue", here, piece.start)
             else:
                 yield from _between(words, here, piece.start)
@@ -117,6 +122,14 @@ def _pieces(words: str, places: Sequence[Place]) -> Iterator[Piece]:
                 yield piece
             here = max(here, piece.end)
     yield from _between(words, here, len(words))
+
+
+def _head(place: Place, here: int) -> Sequence[Piece]:
+    """Give the name of the archive and what stands before it, if they are told with this place."""
+    mention = place.mention
+    if mention is None or place.relation is not None or mention.start < here:
+        return ()
+    return (*place.lead, Piece(kind="repository", start=mention.start, end=mention.end))
 
 
 def _between(words: str, start: int, end: int) -> Iterator[Piece]:

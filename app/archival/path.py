@@ -23,11 +23,14 @@ class PathPrinter:
         self.is_latin = wording.latin
         self._wording = wording
         self._own = wording.own
-        self.separator = self.style.separator or self._own.separator
+        self.is_narrow = self._is_narrow()
+        notation = wording.narrow if wording.narrow and self.is_narrow else self._own
+        self.separator = self.style.separator or notation.separator
 
     def parts(self, *, after_archive: bool = False, with_leaves: bool = True) -> Iterator[Part]:
         """Give the parts, with what separates them, and with what stands before them after the archive's name."""
-        elements = [*self._path(), *(self._end(with_leaves=with_leaves))]
+        end = self._end(with_leaves=with_leaves)
+        elements = [*end, *self._path()] if self.is_narrow else [*self._path(), *end]
         for number, element in enumerate(elements):
             if number:
                 yield Part(text=self.separator, kind="separator")
@@ -50,10 +53,21 @@ class PathPrinter:
             yield run or self._level(levels[0])
             levels = levels[count:]
 
+    def _is_narrow(self) -> bool:
+        """Tell whether the path goes from narrow to broad, and is read back so."""
+        narrow, levels = self._wording.narrow, self.location.levels
+        if not narrow or self._own.status != "verified" or self.location.copy_ or self.location.note:
+            return False
+        known = {rule.name for rule in self._own.levels}
+        is_labelled = all(level.name in known and self._wording.level_label(level) for level in levels)
+        return is_labelled and any(level.name == narrow.levels[0].name for level in levels)
+
     def _ordered(self) -> Sequence[Level]:
         """Order levels from broad to narrow, where that is known to be right and position has no meaning of its own."""
         ranks = {rule.name: rank for rank, rule in enumerate(self._own.levels)}
         levels = self.location.levels
+        if self.is_narrow:
+            return sorted(levels, key=lambda level: -ranks[level.name])
         is_known = self._own.status == "verified" and all(level.name in ranks for level in levels)
         if self.style.order == "printed" or self._own.unlabelled or not is_known:
             return levels
@@ -121,4 +135,6 @@ class PathPrinter:
         if not words:
             return [numbers]
         label = Part(text=words, kind="label", generated=bare(words) != bare(leaves.label or ""), name=leaves.unit)
+        if self._wording.is_after(words):
+            return [numbers, Part(text=". ", kind="glue", name=leaves.unit), label]
         return [label, Part(text=" ", kind="glue", name=leaves.unit), numbers]

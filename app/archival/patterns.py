@@ -50,6 +50,21 @@ def label_pattern(labels: Iterable[str]) -> str:
     return rf"(?P<label>(?:{'|'.join(words)})(?![^\W\d_])['’ʹ]?\.?){_AFTER_LABEL}"
 
 
+def label_search(labels: Iterable[str]) -> re.Pattern[str]:
+    """Find one of these labels before a value that has a figure, wherever it stands in a text.
+
+    It begins with a class of letters, and not with the words themselves: so most of a text is passed over at once.
+    """
+    words = sorted({label.rstrip(".:").casefold() for label in labels}, key=len, reverse=True)
+    if not words:
+        return re.compile("(?!)")
+    letters = "".join(sorted({form for word in words for form in (word[0], word[0].upper())}))
+    rest = "|".join(rf"(?<={word[0]}){re.escape(word[1:])}".replace(r"\ ", r"\s+") for word in words)
+    return re.compile(
+        rf"[{re.escape(letters)}](?<![\w.-].)(?i:{rest})(?![^\W\d_])\.?{_AFTER_LABEL}(?=[^\s,;]{{0,8}}\d)"
+    )
+
+
 def level_patterns(rule: LevelRule, labels: Sequence[str]) -> Iterator[re.Pattern[str]]:
     """Match one level: its label and value, or its value and label, and its value alone where that is known."""
     value = rf"(?P<value>{rule.value or VALUE})"

@@ -4,24 +4,24 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from app.archival.grammar import Mention
+from app.archival.grammar import Mention, named
 from app.archival.parsed import Doubt, ParsedLocation, Piece
 from app.archival.patterns import bare
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
 from app.archival.scheme import Scheme
 from app.archival.walk import Walk
-from app.domain.location import ArchivalLocation, LocationReading, Repository
+from app.domain.location import ArchivalLocation, LocationReading
 
 #: What only joins one place to the next.
-JOINER = re.compile(r"[\s,.;]*(?:\b(?:and|also|и|та|und)\b)?[\s,.;]*")
+JOINER = re.compile(r"[\s,.;]*(?:\b(?:and|also|in|и|та|und|в)\b[\s,.;]*){0,3}")
 _ENDED = re.compile(r"\s*(?:$|[.;)\]]|\b(?:and|also|и|та|und)\b)")
 
 
 class Place:
     """One place that was found: where its archive is named, and the way that was read from there."""
 
-    def __init__(self, words: str, mention: Mention, walk: Walk, entry: RepositoryEntry | None) -> None:
+    def __init__(self, words: str, mention: Mention | None, walk: Walk, entry: RepositoryEntry | None) -> None:
         self.words = words
         self.mention = mention
         self.walk = walk
@@ -29,8 +29,13 @@ class Place:
         self.reader: FamilyReader | None = None
         self.relation: Literal["continued", "ibid"] | None = None
         self.rivals: tuple[str, ...] = ()
-        self.walk_start = self.start = mention.start
+        self.walk_start = self.start = mention.start if mention else walk.pieces[0].start
         self.lead: Sequence[Piece] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is a place, and not only a name that could be any of several."""
+        return self.entry is not None or self.mention is None
 
     def led_by(self, walk: Walk) -> None:
         """Take in what stands before the name of the archive."""
@@ -57,13 +62,9 @@ class Place:
     def archival_location(self, version: str, as_written: str, *, is_whole: bool) -> ArchivalLocation:
         """Give what is served of it."""
         entry, walk, scheme = self.entry, self.walk, self.scheme
-        named = entry and Repository(
-            as_written=self.words[self.mention.start : self.mention.end],
-            **entry.model_dump(include={"id", "code", "name", "place", "country"}),
-        )
         return ArchivalLocation(
             as_written=as_written,
-            repository=named,
+            repository=entry and named(entry, self._name),
             levels=tuple(walk.levels),
             leaves=walk.leaves,
             copy_=walk.copy,
@@ -83,13 +84,25 @@ class Place:
             relation=self.relation,
             inherited=self.walk.inherited,
             certainty="probable" if self.rivals else "certain",
-            basis=f"its levels; the name is also that of {', '.join(self.rivals)}" if self.rivals else "its name",
+            basis=self._basis,
             by_rule=scheme is not None and scheme.status == "draft",
         )
 
     def doubt(self) -> Doubt:
         """Say why no archive was named."""
-        name = self.words[self.mention.start : self.mention.end]
-        return Doubt(
-            code="archive-ambiguous", words=name, reason=f"“{name}” names several archives: {', '.join(self.rivals)}"
-        )
+        if self.mention is None:
+            words = self.words[self.start : self.walk.here]
+            reason = f"“{words}” names no archive that is known here; it may be in any that has such levels"
+            return Doubt(code="archive-unnamed", words=words, reason=reason)
+        reason = f"“{self._name}” names several archives: {', '.join(self.rivals)}"
+        return Doubt(code="archive-ambiguous", words=self._name, reason=reason)
+
+    @property
+    def _name(self) -> str:
+        return self.words[self.mention.start : self.mention.end] if self.mention else ""
+
+    @property
+    def _basis(self) -> str:
+        if self.entry is None:
+            return "its labels; no archive is named"
+        return f"its levels; the name is also that of {', '.join(self.rivals)}" if self.rivals else "its name"

@@ -11,7 +11,7 @@ from app.archival.repository import RepositoryEntry
 from app.archival.walk import Walk
 from app.domain.location import Level
 
-IBID = re.compile(r"\b(?:Ibid(?:em)?|Там же|Ebd|Ebenda|ebd)\b\.?")
+IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Тт]ам само|[Пп]ак там|[Tt]amże|[Ee]bd|[Ee]benda)\b\.?")
 #: Another document begins, whose archive is named further on: "and Day to Reid, December 20, 1900, LCM, …".
 _LEAD = re.compile(r",?\s+and\s+(?=[A-Z][^,;]{0,80}?\s(?:to|through)\s+[A-Z])")
 #: Pages that stand before the archive in which they are: "p. 520, NARA, RG 59, …".
@@ -21,14 +21,16 @@ _IN = re.compile(r",?\s+(?:in\s+)?")
 _ALSO_NAMED = re.compile(r"[\s,:]*[(\[]?\s*(?:(?:hereafter|henceforth|hereinafter|далее)\s*[:—–-]?\s*)?")
 #: What may follow a name before the place: the end of a bracket around it, or words that explain it.
 _EXPLAINED = re.compile(r"\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）")
-#: "The National Archives says": the name of an archive in a sentence, and no reference.
-_GOES_ON = re.compile(r"\s+[^\W\d_]")
+#: "The National Archives says", "the Archives, of course, say": the name of an archive in a sentence, no reference.
+_GOES_ON = re.compile(r"\s+[^\W\d_]|[,)]+\s+(?!https?:)[a-zа-яё]")
 _SPACED = re.compile(r"[,.;\s]*")
+#: What may stand between a place and the name of its archive after it.
+_ENDING = re.compile(r"[\s,;.”\"]*")
 #: Where a place may begin that stands before the name of its archive, and how far back that is looked for.
 _PARTS_BEGIN = re.compile(r"(?:^|[,;:(“\"]\s?)(?=[^\s,;:.(“\"])")
 _WORDS_BEGIN = re.compile(r"\s(?=[^\s,;:.(“\"])")
 _BACK = 200
-_TRIES = 6
+_TRIES = {_PARTS_BEGIN: 10, _WORDS_BEGIN: 6}
 _PAGES_BACK = 40
 
 
@@ -54,17 +56,49 @@ def find_places(words: str, grammar: Grammar) -> Iterator[Place]:
     mentions = list(_merged(words, grammar.mentions(words)))
     starts = [*(mention.start for mention in mentions), len(words)]
     for mention, end in zip(mentions, starts[1:], strict=True):
-        for again in _again(words, last, max(cursor, seen), mention.start):
-            yield again
-            last, cursor = again, again.walk.here
+        before = list(_between(words, last, (max(cursor, seen), mention.start), grammar))
+        held = before.pop() if before and _ends_at(before[-1], mention.start) else None
+        for place in before:
+            yield place
+            last, cursor = place, place.walk.here
         seen = mention.end
         if mention.start < cursor:
             continue
         lead = _LEAD.search(words, mention.end, end) if end < len(words) else None
-        for place in _at(words, mention, (cursor, lead.start() if lead else end), grammar):
+        found = list(_at(words, mention, (cursor, lead.start() if lead else end), grammar))
+        if held and not (found and found[0].start <= held.start):
+            found = [held, *found]
+        for place in found:
             yield place
             last, cursor = place, place.walk.here
-    yield from _again(words, last, max(cursor, seen), len(words))
+    yield from _between(words, last, (max(cursor, seen), len(words)), grammar)
+
+
+def _between(words: str, last: Place | None, bounds: tuple[int, int], grammar: Grammar) -> Iterator[Place]:
+    """Find the places between two names of archives: those named by "Ibid.", and those of no named archive."""
+    start, end = bounds
+    for unnamed in grammar.unnamed.find(words, start, end):
+        begin = unnamed.walks[0].pieces[0].start
+        if last and last.mention and not last.walk.own_levels and _SPACED.fullmatch(words, start, begin):
+            continue
+        for again in _again(words, last, start, begin, end):
+            yield again
+            last, start = again, again.walk.here
+        if begin < start:
+            continue
+        first = Place(words, None, unnamed.walks[0], None)
+        first.reader = unnamed.reader
+        for last in (first, *_continued(first, unnamed.walks[1:])):
+            yield last
+        start = unnamed.walks[-1].here
+    yield from _again(words, last, start, end, end)
+
+
+def _ends_at(place: Place, end: int) -> bool:
+    """Tell of a place of no named archive whether the name that follows may be that of its own."""
+    return (
+        place.mention is None and place.relation is None and bool(_ENDING.fullmatch(place.words, place.walk.here, end))
+    )
 
 
 def _merged(words: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -100,9 +134,9 @@ def _seated(words: str, held: Mention, mention: Mention) -> Mention | None:
     return held if is_seat and words[held.end : mention.start].strip() in (",", "") else None
 
 
-def _again(words: str, last: Place | None, start: int, end: int) -> Iterator[Place]:
-    """Find the places that are named by "Ibid."."""
-    while last and last.reader and (found := IBID.search(words, start, end)):
+def _again(words: str, last: Place | None, start: int, until: int, end: int) -> Iterator[Place]:
+    """Find the places that are named by an "Ibid." that stands before ``until``."""
+    while last and last.reader and (found := IBID.search(words, start, until)):
         spaced = _SPACED.match(words, found.end(), end)
         here = spaced.end() if spaced else found.end()
         walk = last.reader.resume(words, here, end, last.walk.levels)
@@ -125,6 +159,8 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
     best = _surest([reading for reading in read if reading.evidence == most]) if most else read
     if not most and (mention.name.is_place or _GOES_ON.match(words, mention.end)):
         return
+    if len(best) > 1 and not most:
+        best = _led(words, mention, cursor, best)
     if len(best) > 1:
         nowhere = Place(words, mention, Walk(words, mention.end, mention.end), None)
         nowhere.rivals = tuple(entry.id for entry in entries)
@@ -134,11 +170,28 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
     first = Place(words, mention, found.walks[0], found.entry)
     first.reader = found.reader
     first.rivals = tuple(other.id for other in entries if other is not found.entry)
-    if found.reader and not mention.name.is_place:
+    if not mention.name.is_place:
         _before(first, cursor)
     yield first
-    for walk in found.walks[1:]:
+    yield from _continued(first, found.walks[1:])
+
+
+def _continued(first: Place, walks: Sequence[Walk]) -> Iterator[Place]:
+    """Give the places that are joined to the first one."""
+    for walk in walks:
         yield first.continued(walk, "continued", walk.pieces[0].end if walk.pieces else walk.here)
+
+
+def _led(words: str, mention: Mention, cursor: int, read: Sequence[_Reading]) -> Sequence[_Reading]:
+    """Give those that know most of what stands before the name ("RG 59, Box 3, NA"); all if none knows anything."""
+    known = []
+    for reading in read:
+        place = Place(words, mention, Walk(words, mention.end, mention.end), reading.entry)
+        place.reader = reading.reader
+        _before(place, cursor)
+        known.append(reading._replace(walks=[place.walk]).evidence)
+    most = max(known)
+    return [reading for reading, evidence in zip(read, known, strict=True) if evidence == most]
 
 
 def _surest(read: Sequence[_Reading]) -> Sequence[_Reading]:
@@ -165,9 +218,10 @@ def _read(
 
 def _before(place: Place, cursor: int) -> None:
     """Take what stands before the name of the archive: its pages, or all of the place."""
-    words, end, reader = place.words, place.mention.start, place.reader
-    if reader is None:
+    words, mention, reader = place.words, place.mention, place.reader
+    if reader is None or mention is None:
         return
+    end = mention.start
     if place.walk.leaves is None:
         for found in _PAGES_BEFORE.finditer(words, max(cursor, end - _PAGES_BACK), end):
             pages = reader.leaves_between(words, found.end(), end)
@@ -177,8 +231,8 @@ def _before(place: Place, cursor: int) -> None:
                 return
     begins = [
         found.end()
-        for pattern in (_PARTS_BEGIN, _WORDS_BEGIN)
-        for found in [*pattern.finditer(words, max(cursor, end - _BACK), end)][-_TRIES:]
+        for pattern, tries in _TRIES.items()
+        for found in [*pattern.finditer(words, max(cursor, end - _BACK), end)][-tries:]
     ]
     for begin in sorted(begins):
         walk = reader.ending(words, begin, end)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from app.archival.backward import BackwardReader
-from app.archival.leaves import LeafReader
+from app.archival.leaves import FamilyLeaves
 from app.archival.levels import FamilyLevels
 from app.archival.lists import ListReader
-from app.archival.patterns import DATE, bare, form_pattern, label_pattern, ranks, unique
+from app.archival.patterns import DATE, bare, form_pattern, ranks, unique
 from app.archival.scheme import LevelRule, Scheme
 from app.archival.unlabelled import UnlabelledReader
 from app.archival.walk import COPIES, Walk
@@ -19,6 +19,8 @@ _SPACE = re.compile(r"\s+")
 #: What may stand between a place and the name of its archive after it: "… 6223,” Ministry of External Relations".
 _ENDING = re.compile(r"[\s,;.]*[”\"]?[\s,;.]*")
 _JOINER = re.compile(r"\s*(?:[,;.]?\s*\b(?:also|and|as well as|и|та|und|et)\b\s+(?:in\s+|в\s+)?|[;,]\s*)")
+#: What stands between leaves and what they are of, where the narrowest part comes first.
+_PARTED = re.compile(r"[,;]\s+")
 _BRACKETS = {"(": ")", "（": "）"}
 #: What follows the name of an archive after which words need no label; another word would belong to the name.
 _NAME_ENDS = re.compile(r"\s*(?:[^\w\s\]]|$|\d)")
@@ -37,17 +39,18 @@ class FamilyReader:
         self._levels = FamilyLevels(self.family)
         forms = sorted(unique(s.forms for s in self.family), key=lambda form: form.count("{"), reverse=True)
         self._forms = [form_pattern(form, self._levels.rules) for form in forms]
-        leaves = [scheme.leaves for scheme in self.family if scheme.leaves]
-        self._units = {bare(label): unit for rule in reversed(leaves) for unit, label in rule.named}
-        labels = unique([label for _, label in rule.named] for rule in leaves)
-        self._leaf_label = re.compile(label_pattern(labels), re.IGNORECASE) if labels else None
-        self._leaves = LeafReader(unique(rule.recto for rule in leaves), unique(rule.verso for rule in leaves))
+        self._leaves = FamilyLeaves(own, self.family)
         self._backward = self._read_backward()
         self._lists = ListReader(own, self.family)
         self._copies = _copies(self.family)
         undeclared = "|".join(map(re.escape, unique(scheme.undeclared for scheme in self.family)))
         self._undeclared = re.compile(rf"[^,;.]{{0,80}}?\b(?:{undeclared})\b") if undeclared else None
-        self._unlabelled = UnlabelledReader(own, self._levels, self._leaf_label) if own.unlabelled else None
+        self._unlabelled = UnlabelledReader(own, self._levels, self._leaves.label) if own.unlabelled else None
+
+    def has(self, levels: Sequence[Level]) -> bool:
+        """Tell whether the archive's own notation has these levels, and its family their labels."""
+        own = {rule.name for rule in self.own.levels}
+        return all(level.name in own and self._levels.is_label(level.name, level.label) for level in levels)
 
     def notation(self, printed: AbstractSet[str]) -> Scheme:
         """Give the first notation of the family that has every label that is printed."""
@@ -65,9 +68,13 @@ class FamilyReader:
         begin = _SPACE.match(words, stop)
         return begin is not None and any(pattern.match(words, begin.end()) for pattern in self._levels.labelled)
 
+    def path(self, words: str, start: int, end: int) -> Walk:
+        """Read one place alone, as deep as it goes."""
+        return self._go(Walk(words, start, end))
+
     def read(self, words: str, start: int, end: int) -> list[Walk]:
         """Read the place that begins at ``start``, and those after it that leave out what they share with it."""
-        walks = [self._go(Walk(words, start, end))]
+        walks = [self.path(words, start, end)]
         while following := self._listed(walks[-1]) or self._joined(walks[-1]):
             walks.append(following)
         return [*walks[:-1], *self._lists.twins(walks[-1])]
@@ -96,7 +103,7 @@ class FamilyReader:
 
     def ending(self, words: str, start: int, end: int) -> Walk | None:
         """Read a place that stands before the name of its archive, and ends there; None if this is none."""
-        if self._backward and (backward := self._backward.read(words, start, end)):
+        if self._backward and (backward := self._read_back(self._backward, words, start, end)):
             return backward
         trial = Walk(words, start, end)
         if not (self._form(trial) or self._level(trial) or self._aside(trial)):
@@ -105,10 +112,20 @@ class FamilyReader:
         is_sure = walk.own_levels and (not walk.guessed or walk.levels[0].label)
         return walk if is_sure and _ENDING.fullmatch(words, walk.here, end) else None
 
+    def _read_back(self, backward: BackwardReader, words: str, start: int, end: int) -> Walk | None:
+        """Read a place from narrow to broad, its leaves first if it has any."""
+        pages = self.leaves_between(words, start, end)
+        parted = _PARTED.match(words, pages.here, end) if pages else None
+        walk = backward.read(words, parted.end() if parted else start, end)
+        if walk and pages and parted and walk.pieces[0].start == parted.end():
+            walk.leaves = pages.leaves
+            walk.pieces[:0] = pages.pieces
+        return walk
+
     def leaves_between(self, words: str, start: int, end: int) -> Walk | None:
         """Read leaves with a label that stand by themselves; None if none stand there."""
         walk = Walk(words, start, end)
-        return walk if self._leaf_label and self._leaf(walk, bare_too=False) else None
+        return walk if self._leaf(walk, bare_too=False) else None
 
     def _shared(self, words: str, here: int, end: int, before: Sequence[Level]) -> Sequence[Level] | None:
         """Give what a place that begins here takes over: all before the first level it has itself."""
@@ -120,7 +137,7 @@ class FamilyReader:
             if first not in {level.name for level in before}:
                 return None
             return [level for level in before if self._ranks[level.name] < self._ranks[first]]
-        return list(before) if not trial.item_date and self._leaf_label and self._leaf(trial, bare_too=False) else None
+        return list(before) if not trial.item_date and self._leaf(trial, bare_too=False) else None
 
     def _go(self, walk: Walk) -> Walk:
         """Go on as deep as it goes."""
@@ -168,17 +185,10 @@ class FamilyReader:
         return False
 
     def _leaf(self, walk: Walk, *, bare_too: bool = True) -> bool:
-        found = walk.match(self._leaf_label) if self._leaf_label else None
-        rule = self.own.leaves
-        if not found and not (bare_too and rule and rule.bare and walk.levels):
+        found = self._leaves.read(walk.words, walk.here, walk.end, bare_too=bare_too and bool(walk.levels))
+        if not found:
             return False
-        begin = found.end() if found else walk.here
-        ranges, last = self._leaves.read(walk.words, begin, walk.end)
-        if not ranges:
-            return False
-        label = found["label"] if found else None
-        unit = self._units[bare(label)] if label else rule.unit if rule else "leaf"
-        walk.leaves = Leaves(unit=unit, label=label, as_written=walk.words[begin:last], ranges=ranges)
+        walk.leaves, last = found
         walk.take("leaves", last)
         return True
 
@@ -238,17 +248,17 @@ class FamilyReader:
     def _settle(self, walk: Walk) -> None:
         """Take the last level for leaves where one letter can mean both and this archive has no such level."""
         last = walk.levels[-1] if walk.own_levels else None
-        if not last or walk.leaves or not last.label or bare(last.label) not in self._units:
+        if not last or walk.leaves or not last.label or bare(last.label) not in self._leaves.units:
             return
         if any(rule.name == last.name for rule in self.own.levels):
             return
         piece = walk.pieces[-1]
         begin = walk.words.index(last.value, piece.start + len(last.label))
-        ranges, end = self._leaves.read(walk.words, begin, walk.end)
+        ranges, end = self._leaves.numbers.read(walk.words, begin, walk.end)
         if ranges and end >= piece.end:
             walk.levels.pop()
             walk.pieces.pop()
-            unit = self._units[bare(last.label)]
+            unit = self._leaves.units[bare(last.label)]
             walk.leaves = Leaves(unit=unit, label=last.label, as_written=walk.words[begin:end], ranges=ranges)
             walk.here = piece.start
             walk.take("leaves", end)

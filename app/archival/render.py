@@ -4,11 +4,11 @@ What was not understood whole is printed as it was written, in every style; so i
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from app.archival.grammar import Grammar
 from app.archival.path import PathPrinter
+from app.archival.period import unread_numbers
 from app.archival.rendered import Part, Rendered
 from app.archival.repository import RepositoryEntry
 from app.archival.script import is_latin, is_mixed
@@ -18,7 +18,6 @@ from app.domain.errors import Unusable
 from app.domain.location import ArchivalLocation
 
 JOINER = " and "
-_NUMBER = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -86,14 +85,6 @@ def render_all(
     return Rendered.of(parts)
 
 
-def unread_numbers(location: ArchivalLocation) -> Counter[str]:
-    """Give the printed numbers that are in no part, such as the years of a file."""
-    archive = location.repository.as_written if location.repository else ""
-    leaves = location.leaves.as_written if location.leaves else ""
-    known = [archive, leaves, location.note or "", *(f"{one.label} {one.value}" for one in location.levels)]
-    return Counter(_NUMBER.findall(location.as_written)) - Counter(_NUMBER.findall(" ".join(known)))
-
-
 def _style(grammar: Grammar, name: str) -> Style:
     known = {style.id: style for style in grammar.printing.styles}
     if name not in known:
@@ -126,7 +117,7 @@ def _archive(location: ArchivalLocation, grammar: Grammar, entry: RepositoryEntr
 
 def _arranged(path: PathPrinter, archive: Part, entry: RepositoryEntry, *, short: bool) -> Iterator[Part]:
     """Put the archive where the style has it."""
-    position = path.style.archive
+    position = "last" if path.is_narrow and path.style.archive == "first" else path.style.archive
     if position == "first":
         yield archive
         yield from path.parts(after_archive=True)

@@ -1,9 +1,6 @@
 """A reference as it is printed: its text, and every part of it with what it is and who made it."""
 
-import re
 from collections.abc import Iterable
-from html import escape
-from itertools import groupby
 from typing import Literal
 
 from app.domain.noun import Noun, Words
@@ -13,9 +10,6 @@ from app.domain.noun import Noun, Words
 PartKind = Literal[
     "repository", "place", "label", "value", "leaves", "copy", "note", "glue", "separator", "joiner", "written"
 ]
-
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Part(Noun):
@@ -42,25 +36,3 @@ class Rendered(Noun):
         """Give the reference that is made of these parts."""
         kept = tuple(part for part in parts if part.text)
         return cls(text="".join(part.text for part in kept), parts=kept)
-
-
-def bidi_html(rendered: Rendered) -> str:
-    """Give a reference as HTML in which no element changes the direction of another, whatever stands around it.
-
-    Each place is isolated, with the direction of its first letter, and so is each element in it.
-    """
-    html = []
-    for is_joiner, group in groupby(rendered.parts, key=lambda part: part.kind == "joiner"):
-        parts = list(group)
-        html.append("".join(escape(part.text) for part in parts) if is_joiner else _isolated_place(parts))
-    return "".join(html)
-
-
-def _isolated_place(parts: list[Part]) -> str:
-    first = _LETTER.search("".join(part.text for part in parts))
-    direction = "rtl" if first and _RIGHT_TO_LEFT.match(first[0]) else "ltr"
-    elements = []
-    for is_mark, group in groupby(parts, key=lambda part: part.kind == "separator"):
-        words = escape("".join(part.text for part in group))
-        elements.append(words if is_mark else f"<bdi>{words}</bdi>")
-    return f'<bdi dir="{direction}">{"".join(elements)}</bdi>'

@@ -72,14 +72,15 @@ class LeavesRule(Noun):
     """The leaves at the end: what they are, their labels for one and for several, and the marks of their sides.
 
     ``others`` are the labels of what else is counted there, such as the images of a film; they are printed as they
-    were. ``bare``: numbers without a label, after the last level, are leaves. ``onward`` follows the
-    first of leaves without an end ("4ff.").
+    were. ``postfix`` labels follow the numbers ("12. o."). ``bare``: numbers without a label, after the last level, are
+    leaves. ``onward`` follows the first of leaves without an end ("4ff.").
     """
 
     unit: Words
     labels: tuple[Words, ...] = ()
     plurals: tuple[Words, ...] = ()
     others: dict[Words, tuple[Words, ...]] = Field(default_factory=dict)
+    postfix: tuple[Words, ...] = ()
     recto: tuple[Words, ...] = ()
     verso: tuple[Words, ...] = ()
     bare: bool = False
@@ -125,8 +126,10 @@ class Scheme(Noun):
     Notations of one ``family`` name the same levels and may be mixed in one reference. ``forms`` are paths without
     labels ("{fond}/{opis}/{delo}"). ``separator`` stands between two parts when they are printed, and
     ``after_archive`` after the archive's name, if that is another. ``capitals``: labels keep theirs in running text, as
-    German nouns do. ``undeclared`` ends words that say that something is missing. ``copies`` are words for what is kept
-    there. A ``draft`` was never held against its archive's own rules.
+    German nouns do. ``period`` is the level that years by themselves are, where files of other years have the same
+    numbers: it is part of a unit's key, and printed as the date it is. ``undeclared`` ends words that say that
+    something is missing. ``copies`` are words for what is kept there. A ``draft`` was never held against its archive's
+    own rules.
     """
 
     id: Words
@@ -144,6 +147,7 @@ class Scheme(Noun):
     leaves: LeavesRule | None = None
     unlabelled: UnlabelledRule | None = None
     central_files: CentralFilesRule | None = None
+    period: Words | None = None
     undeclared: tuple[Words, ...] = ()
     copies: dict[Literal["original", "copy", "microfilm"], tuple[Words, ...]] = Field(default_factory=dict)
     examples: tuple[Example, ...] = ()
@@ -157,6 +161,8 @@ class Scheme(Noun):
             named |= {rule.before, rule.between, rule.after, *rule.containers}
         if files := self.central_files:
             named |= {files.level, files.number}
+        if self.period:
+            named.add(self.period)
         if unknown := sorted(named - known):
             raise ValueError(
                 f"The notation {self.id} names levels it does not have: {', '.join(unknown)}. "

@@ -16,9 +16,11 @@ class Style(Noun):
     In Latin letters the archives of one family are printed in its ``notation`` (their leaves in ``leaf_notation``); all
     others, and all in native letters, in their own. ``labels``: the first of each, or the first that is a whole word,
     in ``lower`` case as in running text. ``separator``: None is the notation's own. ``order``: that of the archive
-    (broad to narrow), or as printed. ``forms``: paths without labels, where the notation has one. ``archive``: its code
-    before the path, or code and place after it, or after it in a sentence with its full name; that last one names
-    files, and leaves the leaves to notes. ``language`` is that of the "and" between places; None is the archive's.
+    (broad to narrow); narrow to broad, with the archive last, where a verified notation of the family goes so and every
+    level has a label to be known by; or as printed. ``forms``: paths without labels, where the notation has one.
+    ``archive``: its code before the path, or code and place after it, or after it in a sentence with its full name;
+    that last one names files, and leaves the leaves to notes. ``language`` is that of the "and" between places; None is
+    the archive's.
     """
 
     id: Words
@@ -31,7 +33,7 @@ class Style(Noun):
     lower: bool = False
     separator: Words | None = None
     dash: Words = "–"
-    order: Literal["archive", "printed"] = "archive"
+    order: Literal["archive", "narrow", "printed"] = "archive"
     forms: bool = False
     archive: Literal["first", "last", "sentence"] = "first"
 

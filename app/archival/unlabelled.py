@@ -14,6 +14,7 @@ _LONGEST = 500
 _YEARS = r"(?:\s*\((?:henceforth|hereafter)\b[^()]{0,120}\))?(?:,?\s+(?P<years>\d{4}(?:[-–]\d{2,4})?))?(?=\s*[,;.(]|$)"
 #: "Issue 220 - Relations with …".
 _DASH = re.compile(r"[-–—]\s+")
+_BRACKET = re.compile(r"[()]")
 _HENCEFORTH = re.compile(r"\((?:henceforth|hereafter)")
 #: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
 _LOOSE_END = re.compile(r"(?:(?:^|[\s,;]+)(?:and|in|both|all))+$")
@@ -72,6 +73,7 @@ class UnlabelledReader:
         end = min(walk.end, walk.here + _LONGEST)
         if sentence := SENTENCE.search(walk.words, walk.here, end):
             end = sentence.start()
+        end = _closed(walk.words, walk.here, end)
         is_last = name == self._rule.after
         for cut in _CUT.finditer(walk.words, walk.here, end):
             if ";" in cut[0]:
@@ -92,3 +94,13 @@ class UnlabelledReader:
             return False
         begin = here + 1 if is_aside else here
         return any(pattern.match(words, begin, end) for _, pattern in self._levels.at(words, begin))
+
+
+def _closed(words: str, start: int, end: int) -> int:
+    """Give where a bracket ends that was opened before these words: "(RG 59, Box 1, General) and so on"."""
+    depth = 0
+    for mark in _BRACKET.finditer(words, start, end):
+        depth += 1 if mark[0] == "(" else -1
+        if depth < 0:
+            return mark.start()
+    return end

@@ -22,11 +22,17 @@ class Wording:
         self.style = style
         self.latin = latin or _is_latin_notation(self.own)
         self._notation = [scheme for scheme in family if scheme.id == style.notation]
+        self.narrow = self._from_narrow_to_broad() if style.order == "narrow" else None
+        if self.narrow:
+            self._notation = [self.narrow, *self._notation]
         self._leaf_notation = [scheme for scheme in family if scheme.id == (style.leaf_notation or style.notation)]
 
     def rules(self, name: str) -> list[LevelRule]:
         """Give what each notation says of a level, the archive's own first."""
         return [rule for scheme in self.family for rule in scheme.levels if rule.name == name]
+
+    def _from_narrow_to_broad(self) -> Scheme | None:
+        return next((s for s in self.family if s.order == "narrow-to-broad" and s.status == "verified"), None)
 
     def level_label(self, level: Level) -> str | None:
         """Give the label of a level; None where its value stands by itself, the printed one where there is no other."""
@@ -35,7 +41,7 @@ class Wording:
             return None
         kept = [label for rule in rules for label in rule.kept if level.label and _same(label, level.label)]
         if level.label and kept:
-            return self._chosen((kept, (romanised(level.label),)), "first")
+            return self._chosen((kept, (romanised(level.label),)), "first") or level.label
         printed = [rule.labels for scheme in self._notation for rule in scheme.levels if rule.name == level.name]
         own = [rule.labels for rule in self.own.levels if rule.name == level.name]
         offered = self._offered(own, [rule.labels for rule in rules])
@@ -54,6 +60,13 @@ class Wording:
         rest = list(_labels(self.family, leaves.unit, several=several))
         form = "first" if self.style.leaf_notation else self.style.labels
         return self._chosen((*printed, *self._offered(own, rest)), form) or leaves.label
+
+    def is_after(self, label: str) -> bool:
+        """Tell whether a label of leaves follows their numbers."""
+        rule = self.own.leaves
+        return (
+            rule is not None and bare(label) in map(bare, rule.postfix) and label not in (*rule.labels, *rule.plurals)
+        )
 
     def leaves_text(self, leaves: Leaves) -> str:
         """Give the numbers of leaves, shortened ones in full."""
@@ -114,8 +127,8 @@ def _labels(schemes: Iterable[Scheme], unit: str, *, several: bool) -> Iterator[
 
 
 def _same(label: str, other: str) -> bool:
-    """Tell whether two labels are one, whatever their letters and spaces."""
-    one, two = (bare(romanised(words)).replace(" ", "") for words in (label, other))
+    """Tell whether two labels are one, whatever their letters and spaces; a soft sign is no letter."""
+    one, two = (bare(romanised(words)).replace(" ", "").replace("ь", "") for words in (label, other))
     return one == two
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.archival.key import unit_keys
+from app.archival.key import around_years
 from app.archival.order import overlap
 from app.archival.parse import parse
 from app.archival.parsed import ParsedLocation
-from app.archival.render import unread_numbers
+from app.archival.period import unread_numbers
 from app.archival.repository import RelatedUnit, related_units
 from app.domain.holding import Holding
 from app.domain.location import ArchivalLocation, Leaves
-from app.services.placing import level_of, printed_value
+from app.services.placing import level_of, printed_value, units_of
 from app.services.press import Press
 from app.storage.repository import Repository
 from app.understanding import VERSION
@@ -33,8 +33,12 @@ Relation = Literal[
     "near miss",
 ]
 _EXACT = {"address", "citation text", "same leaves"}
-#: How many places of a note are looked up, and how many of one file are looked at.
-MOST_PLACES, _HELD = 20, 500
+#: How every record differs from a place of which no archive is named.
+_UNNAMED = "no archive that is known was named"
+#: How many places of a note are looked up, in how many units, and how many of one file are looked at.
+MOST_PLACES, _UNITS, _HELD = 20, 100, 500
+#: How many spans of years of one series are looked at.
+_YEARS = 50
 #: Other units of leaves have an s; and these are called one thing or the other by the same archives.
 _PLURALS = defaultdict(lambda: "leaves", page="pages", image="images", folio="folios", frame="frames")
 _ALIKE = {"folio": "leaf"}
@@ -60,10 +64,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A place asked for: its unit, and whether it is said to be a place of the same document as the one before."""
+    """A place asked for, and whether it is said to be a place of the same document as the one before.
+
+    It is one of ``units``: of its own alone, or of every archive that has such a unit if none is named.
+    """
 
     place: ParsedLocation
-    unit: str
+    units: tuple[str, ...]
     is_joined: bool
 
     @property
@@ -83,15 +90,17 @@ def at_places(repository: Repository, press: Press, words: str) -> list[Hit]:
 
 
 def _asked(press: Press, words: str) -> Iterator[_Asked]:
-    end = 0
+    end = looked = 0
     for place in parse(words, press.knowledge.grammar, VERSION).locations[:MOST_PLACES]:
         location = place.location
         start = words.find(location.as_written, end)
         is_joined = end > 0 and _AND.fullmatch(words, end, start) is not None
         end = start + len(location.as_written)
-        if location.levels and location.repository:
-            scheme = press.knowledge.grammar.own_scheme(location.repository.id)
-            yield _Asked(place, unit_keys(location, scheme)[-1], is_joined)
+        possible = press.knowledge.grammar.possible(location) if location.levels else ()
+        units = tuple(unit for one in possible for unit in units_of(one, press.knowledge)[-1:])
+        looked += len(units)
+        if units and looked <= _UNITS:
+            yield _Asked(place, units, is_joined)
 
 
 def _groups(found: Sequence[tuple[_Asked, list[Hit]]]) -> list[list[tuple[_Asked, list[Hit]]]]:
@@ -110,8 +119,9 @@ def _weighed(
 ) -> Iterator[Hit]:
     """Say of a record with the same leaves where another place of the same citation is another than the record has."""
     for hit in hits:
-        fitting = {asked.unit for asked, found in group for other in found if _is_fitting(other, hit.document_id)}
-        others = [asked.location.as_written for asked, _ in group if asked.unit not in fitting]
+        fits = [any(_is_fitting(other, hit.document_id) for other in found) for _, found in group]
+        fitting = {unit for (asked, _), is_fit in zip(group, fits, strict=True) if is_fit for unit in asked.units}
+        others = [asked.location.as_written for (asked, _), is_fit in zip(group, fits, strict=True) if not is_fit]
         unasked = [one.location.as_written for one in held.get(hit.document_id, ()) if one.unit not in fitting]
         is_other = hit.exact and others and unasked
         yield replace(hit, differs=(f"asked also {others[0]}, record {unasked[0]}",)) if is_other else hit
@@ -119,22 +129,35 @@ def _weighed(
 
 def _is_fitting(hit: Hit, document_id: str) -> bool:
     """Tell whether nothing that was asked of a place speaks against this record."""
-    return hit.document_id == document_id and (hit.exact or hit.relation == "same file, no leaves given")
+    is_same = hit.exact or (hit.relation == "same leaves" and hit.differs == (_UNNAMED,))
+    return hit.document_id == document_id and (is_same or hit.relation == "same file, no leaves given")
 
 
 def _at(repository: Repository, press: Press, asked: _Asked) -> Iterator[Hit]:
-    held = repository.places.held(asked.unit, _HELD)
-    for holding in held:
-        yield _compared(holding, asked)
-    inferred = [
-        (holding, related)
-        for related in related_units(press.knowledge.repositories, asked.unit)
+    units = [*asked.units, *_of_other_years(repository, press, asked)]
+    hits = [_compared(holding, asked) for unit in units for holding in repository.places.held(unit, _HELD)]
+    hits += [
+        _inherited(holding, asked.location.leaves, related)
+        for unit in asked.units
+        for related in related_units(press.knowledge.repositories, unit)
         for holding in repository.places.held(related.unit, _HELD)
     ]
-    for holding, related in inferred:
-        yield _inherited(holding, asked.location.leaves, related)
-    if not held and not inferred:
-        yield from _near(repository, press, asked)
+    if not asked.location.repository:
+        yield from (replace(hit, differs=(_UNNAMED, *hit.differs)) for hit in hits)
+        return
+    yield from hits or _near(repository, press, asked)
+
+
+def _of_other_years(repository: Repository, press: Press, asked: _Asked) -> Iterator[str]:
+    """Give the units that only their years, or none, tell from the one asked for."""
+    grammar = press.knowledge.grammar
+    for location in grammar.possible(asked.location):
+        scheme = grammar.own_scheme(location.repository.id) if location.repository else None
+        if around := around_years(location, scheme):
+            before, after = around
+            years = [unit for unit in repository.places.near(before, _YEARS) if unit.startswith(before)]
+            units = [before.rpartition("/")[0] + after, *(unit + after for unit in years)]
+            yield from (unit for unit in units if unit not in asked.units)
 
 
 def _compared(holding: Holding, asked: _Asked) -> Hit:
@@ -204,9 +227,10 @@ def _inherited(holding: Holding, leaves: Leaves | None, related: RelatedUnit) ->
 
 def _near(repository: Repository, press: Press, asked: _Asked) -> Iterator[Hit]:
     """Give records of the units next to one in which nothing is."""
-    name, above = level_of(asked.unit)[0], asked.unit.rpartition("/")[0]
-    value = printed_value(asked.location, asked.unit, press.knowledge)
-    for other in repository.places.near(asked.unit, 3):
+    (unit,) = asked.units
+    name, above = level_of(unit)[0], unit.rpartition("/")[0]
+    value = printed_value(asked.location, unit, press.knowledge)
+    for other in repository.places.near(unit, 3):
         for holding in repository.places.held(other, 2):
             there = printed_value(holding.location, other, press.knowledge)
             if level_of(other)[0] != name:

@@ -15,6 +15,7 @@ from app.services.press import Press
 from app.services.read import find_head
 from app.services.references import MAX_NOTE, bounded
 from app.storage.repository import Repository
+from app.understanding.knowledge import Knowledge
 
 #: How well each relation fits. Scores order one answer; they mean nothing beside those of another.
 _SCORES: dict[Relation, float] = {
@@ -60,7 +61,7 @@ def resolve(repository: Repository, press: Press, words: str) -> list[Candidate]
     words = bounded(unescape(bounded(words, MAX_NOTE)), MAX_NOTE)
     hits = [
         *_by_address(repository, press.addresses, words),
-        *_by_words(repository, words),
+        *_by_words(repository, press.knowledge, words),
         *at_places(repository, press, words),
     ]
     best: dict[str, Hit] = {}
@@ -136,11 +137,11 @@ def _head(repository: Repository, name: str) -> str | None:
         return None
 
 
-def _by_words(repository: Repository, words: str) -> Iterator[Hit]:
+def _by_words(repository: Repository, knowledge: Knowledge, words: str) -> Iterator[Hit]:
     """Look for the words of a citation or a title, whatever quotes, dashes, spaces and capitals they have now."""
     cited = words[match.end() :] if (match := _LEAD.match(words)) else words
     tried = [words, cited, *(match["title"] for match in _QUOTED.finditer(words))][: MOST_PLACES + 1]
-    for clue in repository.places.found_by([clue_words(one) for one in tried], _MOST):
+    for clue in repository.places.found_by([clue_words(one, knowledge) for one in tried], _MOST):
         if clue.kind == "title":
             yield Hit(clue.document_id, "title", "its title")
         else:

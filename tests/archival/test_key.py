@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from app.archival.key import LATIN, key, parse_key, unit_keys
+from app.archival.key import LATIN, around_years, key, parse_key, unit_keys
+from app.archival.parse import read_locations
 from app.archival.scheme import LevelRule, Scheme
 from app.domain.location import ArchivalLocation, Leaf, LeafRange, Leaves, Level, LocationReading, Repository
 from app.resources import load_knowledge
@@ -119,6 +120,33 @@ def test_zeros_mean_nothing_only_where_a_verified_notation_says_so() -> None:
     assert key(place(("delo", "05")), noisy) == "ru-avprf/delo-05"
     for scheme in (quiet, draft, None):
         assert len({fond(value, scheme) for value in values}) == len(values)
+
+
+DECIMAL = "us-nara/record_group-59/series-cdf{}/file_number-793.00~2F6-1351"
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("NARA, RG 59, CDF 1950-54, 793.00/6-1351", DECIMAL.format("/years-1950-1954")),
+        ("NARA, RG 59, CDF 1950–1954, 793.00/6-1351", DECIMAL.format("/years-1950-1954")),
+        ("NARA, RG 59, CDF 1960-63, 793.00/6-1351", DECIMAL.format("/years-1960-1963")),
+        ("NARA, RG 59, CDF, 793.00/6-1351", DECIMAL.format("")),
+        ("MOL, XIX-J-1-j Korea, 5/a, 1959", "hu-mol/signatura-xix-j-1-j/year-1959/country-korea/item-5~2Fa"),
+        ("MOL, XIX-J-1-j Korea, 5/a, 12 May 1959", "hu-mol/signatura-xix-j-1-j/country-korea/item-5~2Fa"),
+        ("Wuhan, 1959, 13-1-765", "cn-wuhan/file-13-1-765"),
+    ],
+)
+def test_years_are_part_of_a_key_where_the_notation_says_so(reference: str, expected: str) -> None:
+    grammar = load_knowledge().grammar
+    (location,) = read_locations(reference, grammar, "test")
+    assert location.repository
+    scheme = grammar.own_scheme(location.repository.id)
+    assert key(location, scheme) == expected
+    before, after = around_years(location, scheme) or ("", "")
+    assert bool(before) == bool(scheme and scheme.period)
+    assert expected.startswith(before.rpartition("/")[0])
+    assert expected.endswith(after)
 
 
 def test_marks_that_part_an_address_are_written_otherwise() -> None:

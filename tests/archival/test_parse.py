@@ -47,6 +47,23 @@ def test_a_name_of_several_archives_is_told_apart_by_what_follows(row: dict[str,
     assert "the name is also that of" in found.basis
 
 
+@pytest.mark.parametrize("row", REFERENCES["no archive"], ids=lambda row: row["reference"])
+def test_a_place_of_no_named_archive_is_read_by_its_labels_and_doubted(row: dict[str, Any]) -> None:
+    found = parsed(row["reference"])
+    assert [told(place) for place in found.locations] == row["places"]
+    unnamed = [place for place in found.locations if place.location.repository is None]
+    assert {place.basis for place in unnamed} == {"its labels; no archive is named"}
+    doubts = [doubt for doubt in found.doubts if doubt.code == "archive-unnamed"]
+    assert [doubt.words for doubt in doubts] == [one.location.as_written for one in unnamed if one.relation is None]
+    assert all("names no archive that is known here" in doubt.reason for doubt in doubts)
+
+
+def test_a_notation_that_only_a_draft_describes_is_not_read_without_its_archive() -> None:
+    assert not parsed("101. f., 12. apr., 34. l., 5. lp.").locations
+    (bulgarian,) = parsed("Фонд 1, опис 6, а.е. 12").locations
+    assert bulgarian.by_rule
+
+
 @pytest.mark.parametrize("words", REFERENCES["no place"])
 def test_what_is_no_place_gives_none_and_keeps_its_words(words: str) -> None:
     found = parsed(words)
@@ -175,6 +192,16 @@ def test_what_is_not_understood_is_kept_whole(reference: str) -> None:
     assert (place.as_written, place.reading.status, place.repository) == (reference, "unread", None)
 
 
+def test_a_record_whose_reference_names_no_archive_has_levels_and_no_archive() -> None:
+    (place,) = read("Fond 45, Opis 1, Delo 339, Listy 31-32")
+    assert (place.as_written, place.reading.status) == ("Fond 45, Opis 1, Delo 339, Listy 31-32", "full")
+    assert (place.repository, len(place.levels)) == (None, 3)
+    (other,) = read("Archive of somewhere, Fond 45")
+    assert (other.reading.status, other.repository) == ("unread", None)
+    (partial,) = read("Archive of somewhere, Fond 45, Opis 1, Delo 2")
+    assert (partial.as_written, partial.reading.status) == ("Archive of somewhere, Fond 45, Opis 1, Delo 2", "partial")
+
+
 def test_no_reference_is_no_place() -> None:
     assert read("") == ()
 
@@ -233,6 +260,34 @@ def test_what_is_read_stands_in_the_text(words: str) -> None:
     levels = [words[piece.start : piece.end] for piece in found.pieces if piece.kind == "level"]
     assert all(any(value in piece for piece in levels) for value in own)
     assert all(place.location.leaves is None or place.location.leaves.as_written in words for place in found.locations)
+
+
+_PROSE = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .,;"), max_size=200)
+_FIGURES = st.sampled_from(["f. 45", "d. 1953", "p. 3", "pp. 3-5", "Op. 10", "No. 3", "vol. 2", "Box 5", "12 May 1950"])
+_SENTENCE = st.lists(_PROSE | _FIGURES.map(" {} and the ".format), max_size=8).map("".join)
+
+
+@given(_SENTENCE)
+def test_prose_with_single_labels_is_never_a_place_of_no_named_archive(words: str) -> None:
+    assert not [p for p in parse(words, GRAMMAR, "test").locations if p.location.repository is None]
+
+
+_LABELLED = {"ru": ("Ф.", "Оп.", "Д."), "latin": ("f.", "op.", "d."), "words": ("Fond", "Opis", "Delo")}
+
+
+@given(
+    labels=st.sampled_from(list(_LABELLED.values())),
+    values=st.tuples(*[st.from_regex(r"[1-9][0-9]{0,3}[a-z]?", fullmatch=True)] * 3),
+    between=st.sampled_from([", ", ". ", " "]),
+    before=st.sampled_from(["", "See ", "(", "Some words; "]),
+)
+def test_three_labels_in_their_order_are_a_place_wherever_they_stand(
+    labels: tuple[str, ...], values: tuple[str, ...], between: str, before: str
+) -> None:
+    words = between.join(f"{label} {value}" for label, value in zip(labels, values, strict=True))
+    (place,) = parsed(before + words).locations
+    assert place.location.repository is None
+    assert [level.value for level in place.location.levels] == list(values)
 
 
 @given(_ANY)

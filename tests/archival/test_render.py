@@ -104,7 +104,22 @@ def test_every_notation_of_the_seed_leads_to_every_other(style: str) -> None:
         ("TNA, PREM 4/27/1", "minimal", "TNA PREM 4/27/1"),
         ("JACAR Ref.B02030938800", "native", "JACAR Ref.B02030938800"),
         ("MOL, XIX-J-1-j Korea, 4. doboz, 5/a", "native", "MOL, XIX-J-1-j, Korea, 4. doboz, 5/a"),
-        ("NARA, RG 59, Entry 5, Box 3", "chicago-note", "RG 59, entry 5, box 3, NARA, College Park"),
+        ("NARA, RG 59, Entry 5, Box 3", "chicago-note", "box 3, entry 5, Record Group 59, NARA, College Park"),
+        ("NARA, RG 59, Box 3, Folder 2, p. 5", "native", "p. 5; Folder 2; Box 3; Record Group 59; NARA, College Park"),
+        ("NARA, RG 59, Box 3, Folder 2, p. 5", "minimal", "NARA, RG 59, Box 3, Folder 2, p. 5"),
+        (
+            "NARA, RG 59, Box 3, Folder 2, p. 5",
+            "chicago-bibliography",
+            "Folder 2, box 3, Record Group 59. National Archives and Records Administration (NARA), College Park",
+        ),
+        # a name without a label would not be read back from there
+        ("NARA, RG 59, Kogan Files, Box 3", "native", "NARA, Record Group 59, Kogan Files, Box 3"),
+        # no notation of theirs that goes from narrow to broad was read
+        (
+            "Eisenhower Library, Ann Whitman File, Box 8, Folder 3",
+            "chicago-note",
+            "Ann Whitman File, box 8, folder 3, Eisenhower Library",
+        ),
         ("LCM, Fish Papers, Reel 3 (Container 280)", "native", "LCM, Fish Papers, Reel 3, Container 280"),
         ("RGASPI, F.558, Op.1, D.5754, Ll.98–100", "house-2022", "RGASPI, f. 558, op. 1, d. 5754, ll. 98-100"),
         ("RGASPI. Ф. 558. Оп. 11. Ед. хр. 5", "native", "РГАСПИ. Ф. 558. Оп. 11. Ед. хр. 5"),

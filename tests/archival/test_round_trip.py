@@ -35,8 +35,9 @@ def romanised_leaf(leaf: Leaf) -> Leaf:
 
 
 def archive_first(rendered: Rendered) -> str:
-    """Put the archive where the reader of references looks for it."""
-    if rendered.parts[0].kind in ("repository", "written"):
+    """Put the archive where the reader of references looks for it; it looks last where the broadest level is last."""
+    is_narrow = [part.name for part in rendered.parts if part.kind == "value"][-1:] == ["record_group"]
+    if rendered.parts[0].kind in ("repository", "written") or is_narrow:
         return rendered.text
     first = next(number for number, part in enumerate(rendered.parts) if part.kind == "repository")
     code = [part.text for part in rendered.parts if part.kind == "repository"][-1]

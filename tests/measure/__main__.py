@@ -7,9 +7,11 @@ from pathlib import Path
 
 from app.readers import readers
 from app.resources import load_knowledge
-from tests.measure.references import Vocabulary, coverage, score
+from tests.measure.references import Vocabulary, coverage, sample, score
 
 _ROOT = Path(__file__).parent.parent.parent
+#: How many of the notes that nobody has read by hand are shown with what is read from them.
+_SAMPLE = 8
 _SHARED = Path(os.environ.get("MUNIMENT_SHARED", _ROOT.parent / "shared"))
 #: What was reached; raised by hand when more is.
 _RATCHETS: dict[str, float] = json.loads((Path(__file__).parent / "ratchets.json").read_text(encoding="utf-8"))
@@ -61,6 +63,8 @@ def _references() -> bool:
     )
     counts = coverage(folder / "us-notes-unlabelled.jsonl", load_knowledge())
     print("US notes:", ", ".join(f"{count} {what}" for what, count in counts.items()))
+    if os.environ.get("WHAT") == "references":
+        print(*sample(folder / "us-notes-unlabelled.jsonl", load_knowledge(), _SAMPLE), sep="\n")
     return strict >= _RATCHETS["strict"] and result.f1 >= _RATCHETS["f1"]
 
 

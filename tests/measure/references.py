@@ -12,6 +12,9 @@ from app.archival.repository import RepositoryEntry
 from app.domain.location import Leaf
 from app.understanding.knowledge import Knowledge
 
+#: The longest note that is printed whole.
+_WIDTH = 160
+
 
 class Score(NamedTuple):
     """``strict`` lines of ``total`` are right in every value; ``f1`` counts single fields. Doubtful lines are apart."""
@@ -88,6 +91,29 @@ def coverage(file: Path, knowledge: Knowledge) -> dict[str, int]:
         "locations": len(places),
         "read in full": sum(place.reading.status == "full" for place in places),
     }
+
+
+def sample(file: Path, knowledge: Knowledge, count: int) -> Iterator[str]:
+    """Give notes and what is read from them, a line each, the same ones every time: every so many-th of the file."""
+    notes = [json.loads(line)["note"] for line in file.read_text(encoding="utf-8").splitlines()]
+    for note in notes[:: max(1, len(notes) // count)][:count]:
+        found = parse(note, knowledge.grammar, "measure")
+        places = "; ".join(map(_told, found.locations)) or "no place"
+        left = f" | left: {_short(found.remainder)}" if found.remainder else ""
+        yield f"  {_short(note)}\n    = {_short(places)}{left}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _WIDTH else f"{words[: _WIDTH - 1]}…"
+
+
+def _told(place: ParsedLocation) -> str:
+    """Tell a place in one line: its archive, its levels, its leaves."""
+    at = place.location
+    archive = at.repository.code if at.repository else "no archive"
+    leaves = [f"[{at.leaves.unit} {at.leaves.as_written}]"] if at.leaves else []
+    dates = [f"({place.item_date})"] if place.item_date else []
+    return " ".join([archive, *(f"{level.name}={level.value}" for level in at.levels), *leaves, *dates])
 
 
 def _found(place: ParsedLocation, entries: dict[str, str], vocabulary: Vocabulary) -> Place:
