@@ -96,6 +96,20 @@ async def test_the_readme_shows_the_real_citation(client: httpx.AsyncClient) -> 
     assert answer.text == blocks("text of GET /documents/110364/citation")
 
 
+async def test_the_readme_shows_what_a_reference_really_finds(client: httpx.AsyncClient) -> None:
+    found = re.search(r"localhost:8000(/resolve) --data-urlencode 'ref=([^']+)'", README)
+    assert found
+    answer = (await client.get(found[1], params={"ref": found[2]})).json()
+    assert holds(answer, json.loads(blocks("excerpt of GET /resolve")))
+
+
+async def test_the_readme_shows_what_really_lies_in_a_file(client: httpx.AsyncClient) -> None:
+    found = re.search(r"localhost:8000(/archives/\S+)", README)
+    assert found
+    answer = (await client.get(found[1])).json()
+    assert holds(answer, json.loads(blocks("excerpt of GET /archives")))
+
+
 def test_the_readme_lists_the_formats_and_faces_there_are() -> None:
     rows = [
         f"| {f.name} | {f.title} | `/documents/{{id}}.{f.suffix}` | `{f.media_type.partition(';')[0]}` |"

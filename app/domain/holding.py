@@ -27,8 +27,8 @@ class Clue(Noun):
 
 
 class UnitCount(Noun):
-    """A unit, how many records have a place in it or below it, and one of these places, if it can be read."""
+    """A unit, how many records have a place in it or below it, and the id of the first of them."""
 
     unit: str
     records: int
-    example: ArchivalLocation | None
+    first: str

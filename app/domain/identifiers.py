@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 from typing import Annotated
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pydantic import AfterValidator, StringConstraints
 
@@ -149,6 +149,18 @@ class Addresses(Noun):
         """Give the address of a passage, or of a range such as ``en.p7-en.p9``, in the API."""
         return f"{self.record(document_id)}/passages/{passage_id}"
 
+    def unit(self, key: str) -> str:
+        """Give the address of a unit of an archive: its key is a path but for letters that no address can carry."""
+        return f"{self.public_url}{_unit_path(key)}"
+
+    def unit_page(self, key: str) -> str:
+        """Give the path of a unit, for links between our own pages."""
+        return f"{self.base_path}{_unit_path(key)}"
+
     def path(self, path: str) -> str:
         """Give the address of any other place of ours, from its path."""
         return f"{self.public_url}{path}"
+
+
+def _unit_path(key: str) -> str:
+    return f"/archives/{quote(key, safe='/~-._()')}"

@@ -11,3 +11,18 @@ class Position(Noun):
 
     sort_date: str
     document_id: str
+
+
+class PlacePosition(Noun):
+    """A place of a record among those in one file, by its leaves."""
+
+    leaf_order: str
+    document_id: str
+    place: int
+
+
+class UnitPosition(Noun):
+    """How far somebody has come in what lies in a unit: to a unit right below it, or past these to a ``place``."""
+
+    child: str | None = None
+    place: PlacePosition | None = None

@@ -6,21 +6,28 @@ from urllib.parse import quote
 
 from app.domain.document import Document
 from app.domain.identifiers import Addresses
+from app.domain.location import ArchivalLocation
 
 _LONGEST_LINK = 2000
+
+
+def _no_unit(_: ArchivalLocation) -> None:
+    """Say that no unit is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """What a format may know beside the document: our addresses, the formats to link to, what languages are called.
 
-    ``is_pinned`` tells that a revision was asked for by its number, which need not be the newest.
+    ``is_pinned`` tells that a revision was asked for by its number, which need not be the newest. ``unit`` gives the
+    key of the most specific unit of an archive in which a place lies, None where none is known.
     """
 
     addresses: Addresses
     formats: tuple["Format", ...]
     languages: Mapping[str, str] = field(default_factory=dict)
     is_pinned: bool = False
+    unit: Callable[[ArchivalLocation], str | None] = _no_unit
 
     def language_name(self, tag: str | None) -> str | None:
         """Give the English name of a language from its tag (RFC 5646), or the tag itself where no name is known."""

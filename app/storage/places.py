@@ -1,14 +1,16 @@
 """Where records lie, by index: units of archives, the holdings in them, and the words by which records are found."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, literal, or_, select
+from sqlalchemy import Connection, Row, func, select, tuple_
 
 from app.domain.errors import Damaged
 from app.domain.holding import Clue, Holding, UnitCount
 from app.domain.location import ArchivalLocation
+from app.domain.query import PlacePosition
 from app.storage.tables import clues, holdings, units
 
 
@@ -28,31 +30,38 @@ class Places:
     def children(self, parent: str) -> list[UnitCount]:
         """Give the units right below one, or the archives, with how many records each has. In no order."""
         counted = select(units.c.unit, func.count().label("records"), func.min(units.c.document_id).label("first"))
-        counts = counted.where(units.c.parent == parent).group_by(units.c.unit).subquery()
-        found = select(counts.c.unit.label("child"), counts.c.records, holdings)
-        rows = self._connection.execute(
-            found.join(holdings, holdings.c.document_id == counts.c.first).where(_is_within(counts.c.unit))
-        )
-        children = (UnitCount(unit=row.child, records=row.records, example=_example(row)) for row in rows)
-        return list({child.unit: child for child in children}.values())
+        rows = self._connection.execute(counted.where(units.c.parent == parent).group_by(units.c.unit))
+        return [UnitCount(unit=row.unit, records=row.records, first=row.first) for row in rows]
 
-    def example(self, unit: str) -> ArchivalLocation | None:
-        """Give a place in a unit or below it; None where there is none."""
+    def count(self, unit: str) -> UnitCount | None:
+        """Count the records that have a place in a unit or below it; None where there is none."""
         parent = unit.rpartition("/")[0]
-        first = select(func.min(units.c.document_id)).where(units.c.parent == parent, units.c.unit == unit)
-        found = select(holdings).where(holdings.c.document_id == first.scalar_subquery(), _is_within(literal(unit)))
-        row = self._connection.execute(found.order_by(holdings.c.place).limit(1)).first()
-        return _example(row) if row else None
+        counted = select(func.count().label("records"), func.min(units.c.document_id).label("first"))
+        row = self._connection.execute(counted.where(units.c.parent == parent, units.c.unit == unit)).one()
+        return UnitCount(unit=unit, records=row.records, first=row.first) if row.records else None
 
-    def count(self, unit: str) -> int:
-        """Count the records that have a place in a unit or below it."""
-        return self._connection.scalar(select(func.count()).select_from(units).where(units.c.unit == unit)) or 0
+    def examples(self, counts: Sequence[UnitCount]) -> dict[str, ArchivalLocation]:
+        """Give, for each of these units, a place in it or below it, if there is one that can be read."""
+        found = select(holdings).where(holdings.c.document_id.in_({one.first for one in counts}))
+        rows = defaultdict(list)
+        for row in self._connection.execute(found.order_by(holdings.c.document_id, holdings.c.place)):
+            rows[row.document_id].append(row)
+        within = {one.unit: next(filter(_within(one.unit), rows[one.first]), None) for one in counts}
+        examples = {unit: _example(row) for unit, row in within.items() if row}
+        return {unit: example for unit, example in examples.items() if example}
 
-    def held(self, unit: str, limit: int) -> list[Holding]:
-        """Give the places whose deepest level is this unit, in the order of leaves."""
+    def held(self, unit: str, limit: int, after: PlacePosition | None = None) -> list[Holding]:
+        """Give the places whose deepest level is this unit, in the order of leaves, from a position on."""
+        order = (holdings.c.leaf_order, holdings.c.document_id, holdings.c.place)
         found = select(holdings).where(holdings.c.unit == unit)
-        ordered = found.order_by(holdings.c.leaf_order, holdings.c.document_id, holdings.c.place).limit(limit)
-        return [_holding(row) for row in self._connection.execute(ordered)]
+        if after:
+            found = found.where(tuple_(*order) > (after.leaf_order, after.document_id, after.place))
+        return [_holding(row) for row in self._connection.execute(found.order_by(*order).limit(limit))]
+
+    def count_held(self, unit: str, most: int) -> int:
+        """Count the places whose deepest level is this unit, no further than to ``most``."""
+        held = select(holdings.c.document_id).where(holdings.c.unit == unit).limit(most).subquery()
+        return self._connection.scalar(select(func.count()).select_from(held)) or 0
 
     def everything(self) -> Iterator[Holding]:
         """Give all places, unit by unit."""
@@ -100,9 +109,9 @@ def place_rows(held: Sequence[Holding], found_by: Sequence[Clue]) -> dict[str, l
     }
 
 
-def _is_within(unit: ColumnElement[str]) -> ColumnElement[bool]:
-    """Tell of a holding whether it is in a unit or below it."""
-    return or_(holdings.c.unit == unit, func.substr(holdings.c.unit, 1, func.length(unit) + 1) == unit.concat("/"))
+def _within(unit: str) -> Callable[[Row[Any]], bool]:
+    """Give what tells of a holding whether it is in a unit or below it."""
+    return lambda row: row.unit == unit or row.unit.startswith(f"{unit}/")
 
 
 def _location(row: Row[Any]) -> ArchivalLocation:

@@ -10,7 +10,7 @@ ELEMENTS = {
     "link": {"rel", "href", "type", "title"}, "script": {"src", "defer"}, "body": set(), "header": set(),
     "nav": set(), "main": set(), "footer": set(), "div": {"translate", "data-kind"}, "article": set(),
     "section": set(), "h1": set(), "h2": set(), "p": {"lang"}, "a": {"href", "data-number", "type", "rel"},
-    "dl": set(), "dt": set(), "dd": set(), "bdi": set(), "span": set(), "time": {"datetime"}, "ol": {"reversed"},
+    "dl": set(), "dt": set(), "dd": set(), "bdi": {"lang"}, "span": set(), "time": {"datetime"}, "ol": {"reversed"},
     "ul": set(), "li": {"value"}, "aside": {"tabindex"}, "details": set(), "summary": set(), "b": set(),
     "code": set(), "pre": set(), "ins": set(), "del": set(),
 }  # fmt: skip

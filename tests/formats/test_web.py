@@ -1,5 +1,6 @@
 """The page to read: what it says of the record as a whole, for every state of knowledge."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from app.formats.web import FORMAT
 from app.formats.web.page import Page
 from tests.formats.letters import document_of, page_of, press_of, print_page, translation
-from tests.formats.pages import parse_page
+from tests.formats.pages import Parsed, parse_page
 
 COPY = "Copy of a record published "
 NOT_THEIRS = "not an official service of the publisher."
@@ -133,6 +134,35 @@ def test_places_say_which_archive_is_meant_and_how_far_they_were_read() -> None:
         ("APRF, Fond 45, Opis 1, Delo 339, Listy 31-32", "Archive of the President of the Russian Federation, Moscow"),
         ("A box under the stairs", "not read; printed as written"),
     ]
+
+
+def unit_links(page: Parsed) -> list[tuple[str, str]]:
+    return [(a.words, a.attributes["href"]) for a in page.all("a") if "/archives/" in a.attributes["href"]]
+
+
+def test_a_reference_leads_to_what_else_lies_in_the_same_file() -> None:
+    references = [
+        "APRF, Fond 45, Opis 1, Delo 339, Listy 31-32",
+        "AVPRF, Fond 059a, Opis 5a, Delo 5, Papka 11, Listy 31-32",
+        "TNA, PREM 4/27/1",
+    ]
+    assert unit_links(print_page({"locations": references}, "https://archive.example/kept")) == [
+        ("See what else lies in delo 339", "/kept/archives/ru-aprf/fond-45/opis-1/delo-339"),
+        ("See what else lies in delo 5", "/kept/archives/ru-avprf/fond-059a/opis-5a/papka-11/delo-5"),
+        ("See what else lies in piece 27/1", "/kept/archives/uk-tna/series-prem-4/piece-27~2F1"),
+    ]
+
+
+@pytest.mark.parametrize("reference", ["A box under the stairs", "APRF", f"APRF, f. {'5' * 700}"])
+def test_a_reference_whose_unit_is_not_known_leads_nowhere(reference: str) -> None:
+    assert unit_links(print_page({"locations": [reference]})) == []
+
+
+def test_a_pinned_page_leads_to_no_file_for_the_record_may_lie_in_another_by_now() -> None:
+    press = press_of()
+    document = document_of({"locations": ["APRF, Fond 45, Opis 1, Delo 339"]}, press=press)
+    assert unit_links(parse_page(FORMAT.render(document, press.context)))
+    assert not unit_links(parse_page(FORMAT.render(document, replace(press.context, is_pinned=True))))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.formats.web.directions import isolate
+from app.formats.web.directions import isolate, isolate_reference
 from tests.formats.letters import document_of, print_page, text_of
 
 HEBREW = {
@@ -41,6 +41,20 @@ def test_a_run_from_right_to_left_stands_by_itself(words: str, names: tuple[str,
 @given(st.text(alphabet="aאبע1,. \u202e<&\"'֑"), st.lists(st.text(alphabet="אب 1.", max_size=4)))
 def test_no_letter_is_added_or_lost(words: str, names: list[str]) -> None:
     assert unescape(isolate(words, names).replace("<bdi>", "").replace("</bdi>", "")) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("APRF, Fond 45, List 3–4", "<bdi>APRF, Fond 45, List 3–4</bdi>"),
+        ("ISA, ארכיון, 4–5", "<bdi>ISA, <bdi>ארכיון</bdi>, 4–5</bdi>"),
+        ("ארכיון המדינה, חצ 4/5, p. 7", "<bdi>ארכיון המדינה, חצ 4/5, p. 7</bdi>"),
+        ("4/5, ארכיון", "<bdi>4/5, ארכיון</bdi>"),
+        ("AT&T <ארכיון> 1", "<bdi>AT&amp;T &lt;<bdi>ארכיון</bdi>&gt; 1</bdi>"),
+    ],
+)
+def test_a_reference_runs_as_it_begins_and_no_part_of_it_turns_another(words: str, marked: str) -> None:
+    assert isolate_reference(words) == marked
 
 
 def test_a_page_sets_apart_whatever_turns_in_its_citations_and_keeps_them_byte_for_byte() -> None:

@@ -6,23 +6,47 @@ from fastapi import APIRouter, Body, Query, Request
 from starlette.responses import Response
 
 from app.archival.parse import MAX_REFERENCE
+from app.archival.parsed import ParsedReference
+from app.domain.errors import Unusable
+from app.domain.noun import LanguageTag
 from app.faces.archives.shapes import ParseAnswer, ReferenceText, ResolveAnswer, SchemesAnswer
 from app.faces.kit.answers import MOVING, NOW, answer
 from app.faces.kit.declared import UNCHANGED, problems
 from app.services.found import House
-from app.services.references import MAX_NOTE, parse_reference, printed
+from app.services.references import MAX_NOTE, MOST_PRINTED, parse_reference, printed, printed_together
 from app.services.resolve import resolve
 
-#: How many places of a note are printed in every style: it takes far longer than to read them.
-_MOST_PRINTED = 100
+_STYLE = "native"
 _EXAMPLE = "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32"
-Reference = Annotated[
-    str, Query(alias="ref", max_length=MAX_NOTE, description="A reference, a note or a citation.", examples=[_EXAMPLE])
-]
+#: The longest text that is looked up from an address: so many Cyrillic letters, six bytes each there, are in 8 KiB.
+_MAX_QUESTION = 1300
 #: Refused with a sentence of ours where it is longer.
-ShortReference = Annotated[
+Question = Annotated[
     str,
-    Query(alias="ref", description="A reference.", examples=[_EXAMPLE], json_schema_extra={"maxLength": MAX_REFERENCE}),
+    Query(
+        alias="ref",
+        description="A reference, a note, a citation, a title or an address. A longer one is sent by POST, and so is "
+        "one that does not fit into an address of 8 KiB: some 900 Chinese characters do.",
+        examples=[_EXAMPLE],
+        json_schema_extra={"maxLength": _MAX_QUESTION},
+    ),
+]
+Reference = Annotated[
+    str,
+    Query(
+        alias="ref",
+        description="A reference. A longer text is sent by POST, and so is one that does not fit into an address of "
+        "8 KiB: some 1,300 Cyrillic letters do.",
+        examples=[_EXAMPLE],
+        json_schema_extra={"maxLength": MAX_REFERENCE},
+    ),
+]
+StyleName = Annotated[
+    str, Query(max_length=100, description="The style of `joined`, one of `/schemes`.", examples=["chicago-note"])
+]
+Language = Annotated[
+    LanguageTag | None,
+    Query(description="The language of `joined` (BCP 47); without it that of the style, or else of the archive."),
 ]
 Note = Annotated[ReferenceText, Body(description="A text that is too long for an address.")]
 
@@ -61,17 +85,21 @@ class Routes:
             responses={**told, **UNCHANGED},
         )
 
-    def parse(self, request: Request, ref: ShortReference) -> Response:
+    def parse(self, request: Request, ref: Reference, style: StyleName = _STYLE, language: Language = None) -> Response:
         """Read an archival reference. Which archives it names, the levels, the leaves, and what is no location."""
-        return self._parsed(request, ref, cache=MOVING)
+        found = parse_reference(self._house.press.knowledge, _short(ref, MAX_REFERENCE))
+        return self._parsed(request, ref, found, self._joined(found, style, language), cache=MOVING)
 
-    def parse_note(self, request: Request, note: Note) -> Response:
+    def parse_note(
+        self, request: Request, note: Note, style: StyleName = _STYLE, language: Language = None
+    ) -> Response:
         """Read the references of a note. As with GET, for texts too long for an address."""
-        return self._parsed(request, note.ref, cache=NOW, most=MAX_NOTE)
+        found = parse_reference(self._house.press.knowledge, note.ref, most=MAX_NOTE)
+        return self._parsed(request, note.ref, found, self._joined(found, style, language), cache=NOW)
 
-    def resolve(self, request: Request, ref: Reference) -> Response:
+    def resolve(self, request: Request, ref: Question) -> Response:
         """Find the records that a reference, a citation, a title or an address means. The likeliest first."""
-        return self._resolved(request, ref, cache=MOVING)
+        return self._resolved(request, _short(ref, _MAX_QUESTION), cache=MOVING)
 
     def resolve_note(self, request: Request, note: Note) -> Response:
         """Find the records that a note means. As with GET, for texts too long for an address."""
@@ -83,19 +111,27 @@ class Routes:
         body = SchemesAnswer.model_validate(
             {
                 "schemes": [scheme.model_dump(mode="json", exclude={"examples"}) for scheme in knowledge.schemes],
-                "repositories": [entry.model_dump(mode="json") for entry in knowledge.repositories],
+                "repositories": [
+                    {**entry.model_dump(mode="json"), "aliases": entry.other_forms} for entry in knowledge.repositories
+                ],
                 "styles": [style.model_dump(include={"id", "title"}) for style in knowledge.printing.styles],
             }
         )
         return answer(request, body.model_dump_json(by_alias=True).encode(), media_type="application/json")
 
-    def _parsed(self, request: Request, ref: str, *, cache: str, most: int = MAX_REFERENCE) -> Response:
+    def _joined(self, found: ParsedReference, style: str, language: str | None) -> dict[str, object] | None:
+        """Print all places together, as the shape has it."""
+        joined = printed_together(self._house.press.knowledge, found, style=style, language=language)
+        return {"style": style, **joined.model_dump(mode="json")} if joined else None
+
+    def _parsed(
+        self, request: Request, ref: str, found: ParsedReference, joined: dict[str, object] | None, *, cache: str
+    ) -> Response:
         knowledge = self._house.press.knowledge
-        found = parse_reference(knowledge, ref, most=most)
         members = found.model_dump(mode="json")
         for number, (place, shape) in enumerate(zip(found.locations, members["locations"], strict=True)):
-            shape["printed"] = printed(knowledge, place) if number < _MOST_PRINTED else {}
-        body = ParseAnswer.model_validate({"ref": ref, **members})
+            shape["printed"] = printed(knowledge, place) if number < MOST_PRINTED else {}
+        body = ParseAnswer.model_validate({"ref": ref, **members, "joined": joined})
         return answer(request, body.model_dump_json(by_alias=True).encode(), media_type="application/json", cache=cache)
 
     def _resolved(self, request: Request, ref: str, *, cache: str) -> Response:
@@ -103,3 +139,11 @@ class Routes:
             candidates = resolve(repository, self._house.press, ref)
         body = ResolveAnswer.model_validate({"ref": ref, "candidates": [c.model_dump(mode="json") for c in candidates]})
         return answer(request, body.model_dump_json(by_alias=True).encode(), media_type="application/json", cache=cache)
+
+
+def _short(ref: str, most: int) -> str:
+    """Give a text from an address if it is not too long for one; raise Unusable otherwise."""
+    if len(ref) > most:
+        said = f"`ref` has {len(ref):,} characters; at most {most:,} are read from an address."
+        raise Unusable("ref", f'{said} Send a longer text by POST, as {{"ref": "…"}}.')
+    return ref

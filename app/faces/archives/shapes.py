@@ -51,12 +51,35 @@ class ParsedLocationShape(Shape):
     )
 
 
+class PartShape(Shape):
+    """A stretch of a printed reference. The parts, one after the other, are its text."""
+
+    text: str
+    kind: Literal[
+        "repository", "place", "label", "value", "leaves", "copy", "note", "glue", "separator", "joiner", "written"
+    ]
+    generated: bool = Field(description="Whether this software made it: another script, a place, another label.")
+    name: str | None = Field(description="The level's name.")
+
+
+class JoinedShape(Shape):
+    """All places of a reference, printed as those of one document: an archive is named in full once."""
+
+    style: str
+    text: str = Field(examples=["fond 45, opis 1, delo 339, ll. 31–32, APRF, Moscow and fond 5, delo 6, AVPRF, Moscow"])
+    parts: list[PartShape]
+
+
 class ParseAnswer(Shape):
     """What a reference says."""
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     ref: str
     locations: list[ParsedLocationShape]
+    joined: JoinedShape | None = Field(
+        description="All places together in the `style` and the `language` asked for; null without a place, and with "
+        "more than 100."
+    )
     pieces: list[PieceShape]
     remainder: str | None = Field(description="What is no location: a book, a remark, somebody's thanks.")
     doubts: list[DoubtShape]
@@ -123,16 +146,39 @@ class SchemeShape(Shape):
     forms: list[str] = Field(description="Paths without labels.")
 
 
+class DatedNameShape(Shape):
+    """A name of an archive in one language, and when it was."""
+
+    language: str = Field(description="BCP 47; `ru-Latn` is Russian in Latin letters.")
+    name: str
+    code: str | None = Field(description="As references under this name print it.", examples=["RTsKhIDNI"])
+    from_: str | None = Field(
+        alias="from", description="EDTF; null where the source does not say.", examples=["1991-10"]
+    )
+    to: str | None = Field(description="EDTF; null where the source does not say, and of a name that still holds.")
+    source: str = Field(description="Where this was read.")
+
+
+class IdentifiersShape(Shape):
+    """What registers of archives call it; what was not looked up is null."""
+
+    isil: str | None = Field(description="ISO 15511.", examples=["DE-1958"])
+    wikidata: str | None = Field(examples=["Q518155"])
+    source: str = Field(description="Where this was read.")
+
+
 class KnownRepositoryShape(Shape):
     """An archive, the names by which references call it, and its own notation."""
 
     id: str
     code: str
     name: str
-    aliases: list[str]
+    names: list[DatedNameShape] = Field(description="Its names by language and period.")
+    aliases: list[str] = Field(description="All other forms in which references name it, those of `names` among them.")
     place: str | None
     country: str | None
     scheme: str | None
+    identifiers: IdentifiersShape | None
     source: str
 
 
@@ -193,6 +239,7 @@ class SuccessorShape(Shape):
     """A unit that this one may have become, or come from: an inference, never part of a citation."""
 
     unit: str
+    name: str = Field(description="The unit in words.", examples=["RGASPI, fond 558, opis 11, delo 339"])
     relation: Literal["successor", "predecessor"]
     evidence: str
     records: int
@@ -205,8 +252,10 @@ class HolderShape(Shape):
     id: str
     code: str
     name: str
+    names: list[DatedNameShape] = Field(description="Its names by language and period.")
     place: str | None
     country: str | None
+    identifiers: IdentifiersShape | None
 
 
 class UnitAnswer(Shape):
@@ -217,8 +266,12 @@ class UnitAnswer(Shape):
     repository: HolderShape
     path: list[StepShape]
     records: int
-    children: list[StepShape]
-    items: list[ItemShape]
-    has_more: bool = Field(description="Whether the file has more records than are listed.")
-    gaps: list[LeafRangeShape] = Field(description="Leaves of which nothing is published here.")
+    children: list[StepShape] = Field(description="Units right below it, in natural order.")
+    items: list[ItemShape] = Field(description="Its records, in the order of leaves, after the last unit below it.")
+    limit: int
+    next: str | None = Field(description="The address of the next page; null on the last.")
+    gaps: list[LeafRangeShape] | None = Field(
+        description="Leaves of the whole file of which nothing is published here; "
+        "null where the file has more than 1,000 places."
+    )
     successors: list[SuccessorShape]

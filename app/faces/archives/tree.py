@@ -1,14 +1,14 @@
 """Archives, file by file: what of a file is published here, in the order of its leaves, and what is not."""
 
 from typing import Annotated
-from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from app.faces.archives.shapes import ArchivesAnswer, UnitAnswer
-from app.faces.kit.answers import MOVING, PAGE_POLICY, answer
-from app.faces.kit.declared import UNCHANGED, problems
+from app.faces.archives.shapes import ArchivesAnswer, HolderShape, UnitAnswer
+from app.faces.kit.answers import PAGE_HEADERS, answer
+from app.faces.kit.cursor import MAX_TOKEN, seal_in, unseal_in
+from app.faces.kit.declared import MAX_PAGE, UNCHANGED, PageSize, problems
 from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose
 from app.formats.web.sheets import Sheets
@@ -61,52 +61,63 @@ class Routes:
         with self._house.archive.reading() as repository:
             archives = list_archives(repository, self._house.press)
         if kind == _HTML:
-            return self._page(request, "archives.html", archives=archives)
+            return self._page(
+                request, "archives.html", archives=archives, entries=self._house.press.knowledge.grammar.entries
+            )
         body = ArchivesAnswer.model_validate({"archives": [self._step(step) for step in archives]})
         return answer(request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON)
 
-    def read_unit(self, request: Request, unit: Key) -> Response:
-        """The units below this one in natural order, and the records whose file it is in the order of their leaves.
+    def read_unit(
+        self,
+        request: Request,
+        unit: Key,
+        limit: Annotated[PageSize, Query(description="How many units and records at most.")] = MAX_PAGE,
+        after: Annotated[
+            str | None, Query(max_length=MAX_TOKEN, description="Where to go on: from `next` of the page before.")
+        ] = None,
+    ) -> Response:
+        """The units below this one in natural order, and then the records whose file it is, by their leaves.
 
         `gaps` are leaves between the first and the last cited of which nothing is published here.
         """
+        house, key = self._house, unit.rstrip("/")
         kind = choose(read_field(request, "accept"), (_JSON, _HTML))
-        with self._house.archive.reading() as repository:
-            found = read_unit(repository, self._house.press, unit.rstrip("/"))
+        position = unseal_in(key, after, house.secret) if after is not None else None
+        with house.archive.reading() as repository:
+            found = read_unit(repository, house.press, key, limit=limit, after=position)
+        query = f"?limit={limit}&after={seal_in(key, found.following, house.secret)}" if found.following else None
         if kind == _HTML:
-            return self._page(request, "unit.html", unit=found, gaps=_gaps(found))
-        body = UnitAnswer.model_validate(self._shape(found))
-        return answer(request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON)
+            return self._page(request, "unit.html", unit=found, gaps=_gaps(found), position=position, query=query)
+        following = house.press.addresses.unit(key) + query if query else None
+        body = UnitAnswer.model_validate({**self._shape(found), "limit": limit, "next": following})
+        link = {"link": f'<{following}>; rel="next"'} if following else {}
+        return answer(request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON, headers=link)
 
     def _page(self, request: Request, template: str, **members: object) -> Response:
-        body = self._sheets.print(template, addresses=self._house.press.addresses, address=self._address, **members)
-        policy = {"content-security-policy": PAGE_POLICY.decode()}
-        return answer(request, body, media_type=f"{_HTML}; charset=utf-8", cache=MOVING, headers=policy)
-
-    def _address(self, unit: str) -> str:
-        """Give the address of a unit; a key is a path already but for letters that no address can carry."""
-        return self._house.press.addresses.path(f"/archives/{quote(unit, safe='/~-._()')}")
+        body = self._sheets.print(template, addresses=self._house.press.addresses, **members)
+        return answer(request, body, media_type=f"{_HTML}; charset=utf-8", headers=PAGE_HEADERS)
 
     def _step(self, step: Step) -> dict[str, object]:
-        return {**step.model_dump(), "url": self._address(step.unit)}
+        return {**step.model_dump(), "url": self._house.press.addresses.unit(step.unit)}
 
     def _shape(self, unit: Unit) -> dict[str, object]:
         house = self._house
-        members = unit.model_dump(mode="json")
-        members["repository"] = unit.repository.model_dump(include={"id", "code", "name", "place", "country"})
+        members = unit.model_dump(mode="json", exclude={"following"})
+        members["repository"] = unit.repository.model_dump(include=set(HolderShape.model_fields))
         members["path"] = [self._step(step) for step in unit.path]
         members["children"] = [self._step(step) for step in unit.children]
         for item, shape in zip(unit.items, members["items"], strict=True):
             shape["url"] = house.press.addresses.record(item.id)
             shape["elsewhere"] = [
-                {"unit": other, "as_written": words, "url": self._address(other)} for other, words in item.elsewhere
+                {"unit": other, "as_written": words, "url": house.press.addresses.unit(other)}
+                for other, words in item.elsewhere
             ]
         for shape in members["successors"]:
-            shape["url"] = self._address(shape["unit"])
+            shape["url"] = house.press.addresses.unit(shape["unit"])
         return members
 
 
 def _gaps(unit: Unit) -> list[str]:
     """Print the leaves of which nothing is published."""
-    ends = [(gap.first.n, gap.last.n if gap.last else gap.first.n) for gap in unit.gaps]
+    ends = [(gap.first.n, gap.last.n if gap.last else gap.first.n) for gap in unit.gaps or ()]
     return [first if first == last else f"{first}–{last}" for first, last in ends]

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 _TURNED = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff\u200f\u202b\u202e\u2067"
 _TURNS = re.compile(f"[{_TURNED}]")
 # From the first such letter to the last, over whatever is no letter of another direction.
+_LETTER = re.compile(r"[^\W\d_]")
 _RUN = rf"[{_TURNED}](?:[{_TURNED}\W\d_]*[{_TURNED}])?"
 _NAME = rf"(?<![{_TURNED}])(?<![{_TURNED}] )(?:{{}})(?! ?[{_TURNED}])"
 
@@ -31,3 +32,14 @@ def isolate(words: str, names: Iterable[str] = ()) -> Markup:
         pieces += [escape(words[at : run.start()]), Markup("<bdi>{}</bdi>").format(run[0])]
         at = run.end()
     return Markup().join([*pieces, escape(words[at:])])
+
+
+def isolate_reference(words: str) -> Markup:
+    """Give an archival reference as markup that turns nothing around it, and in which no part turns another.
+
+    One that begins from the right runs so as a whole; in any other each run from the right stands by itself, so that
+    the number after an archive's name is not drawn before it.
+    """
+    first = _LETTER.search(words)
+    runs_from_right = first is not None and _TURNS.match(first[0])
+    return Markup("<bdi>{}</bdi>").format(words if runs_from_right else isolate(words))

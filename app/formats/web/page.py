@@ -1,10 +1,12 @@
 """What the page of a record holds, in the order in which it is read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.archival.key import parse_key
 from app.citing.house import cite_passages, name_text
 from app.domain.document import Document
+from app.domain.location import ArchivalLocation
 from app.domain.text import Facsimile, Passage, Text, Transcription, Translation, WordedText
 from app.formats.base import Context
 from app.formats.web import sentences
@@ -29,6 +31,20 @@ class Fact:
 
     name: str
     values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An archival reference: its words, what is to be noted of them, and the unit in which it is understood to lie.
+
+    ``unit`` is a key, and ``level`` and ``value`` are those of the unit itself; None where no unit is known.
+    """
+
+    words: str
+    note: str
+    unit: str | None = None
+    level: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,7 @@ class Page:
     document: Document
     provenance: tuple[str, str, str]
     facts: tuple[Fact, ...]
-    places: tuple[Value, ...]
+    places: tuple[Place, ...]
     columns: tuple[Column, ...]
     cited: str
     rights: tuple[Right, ...]
@@ -122,7 +138,7 @@ def make_page(document: Document, context: Context) -> Page:
         document=document,
         provenance=sentences.say_provenance(document),
         facts=tuple(_facts(document)),
-        places=tuple(Value(place.as_written, sentences.say_place(place)) for place in document.locations),
+        places=tuple(_place(location, context) for location in document.locations),
         columns=tuple(_column(text, document, context) for text in document.texts),
         cited=sentences.say_citation(document),
         rights=tuple(rights),
@@ -170,6 +186,17 @@ def _catalogue(document: Document) -> Iterable[tuple[str, Value]]:
     for identifier in document.identifiers:
         if identifier.scheme != "url":
             yield "Identifiers", Value(identifier.value, identifier.scheme.replace("-", " "))
+
+
+def _place(location: ArchivalLocation, context: Context) -> Place:
+    """Give a reference with its unit. A pinned page has none: the newest revision may lie elsewhere, and it alone."""
+    place = Place(location.as_written, sentences.say_place(location))
+    unit = context.unit(location) if location.levels and not context.is_pinned else None
+    if unit is None:
+        return place
+    level = parse_key(unit).levels[-1][0]
+    value = next(one.value for one in reversed(location.levels) if one.name == level)
+    return replace(place, unit=unit, level=level.replace("_", " "), value=value)
 
 
 def _column(text: Text, document: Document, context: Context) -> Column:

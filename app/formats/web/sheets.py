@@ -24,7 +24,7 @@ class Sheets:
         # imported on first use: a server that only hands out what is stored needs no template engine
         from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
 
-        from app.formats.web.directions import isolate  # noqa: PLC0415
+        from app.formats.web.directions import isolate, isolate_reference  # noqa: PLC0415
 
         packages = dict.fromkeys((self._package, _LAYOUT))
         environment = Environment(
@@ -35,4 +35,5 @@ class Sheets:
             lstrip_blocks=True,
         )
         environment.filters["isolate"] = isolate
+        environment.filters["reference"] = isolate_reference
         return environment

@@ -215,6 +215,7 @@ async def test_a_note_of_thousands_of_places_is_printed_in_styles_no_further_tha
     places = answer.json()["locations"]
     assert len(places) == 200
     assert [bool(place["printed"]) for place in places] == [True] * 100 + [False] * 100
+    assert answer.json()["joined"] is None
 
 
 async def test_an_inferred_successor_says_by_which_rule(visitor: httpx.AsyncClient) -> None:
@@ -260,7 +261,68 @@ async def test_a_question_costs_few_queries_however_much_it_names(
 async def test_the_description_says_how_long_a_reference_may_be(visitor: httpx.AsyncClient) -> None:
     paths = (await visitor.get("/openapi.json")).json()["paths"]
     longest = {path: paths[path]["get"]["parameters"][0]["schema"]["maxLength"] for path in ("/parse", "/resolve")}
-    assert longest == {"/parse": 4096, "/resolve": 65536}
+    assert longest == {"/parse": 4096, "/resolve": 1300}
+
+
+async def test_what_is_asked_by_an_address_is_as_long_as_an_address_holds(visitor: httpx.AsyncClient) -> None:
+    for path, letters, longest in (
+        ("/resolve", "ж", 1300),
+        ("/resolve", "学", 900),
+        ("/parse", "ж", 1300),
+        ("/parse", "w ", 2048),
+    ):
+        assert (await visitor.get(path, params={"ref": letters * longest})).status_code == 200
+    for path, letters, longest in (("/resolve", "w", 1300), ("/parse", "w", 4096)):
+        assert (await visitor.get(path, params={"ref": letters * longest})).status_code == 200
+        problem = problem_of(await visitor.get(path, params={"ref": letters * (longest + 1)}), 422)
+        assert f"at most {longest:,}" in problem["detail"]
+        assert "POST" in problem["detail"]
+        assert (await visitor.post(path, json={"ref": letters * (longest + 1)})).status_code == 200
+    problem_of(await visitor.get("/parse", params={"ref": "ж" * 1400}), 414)
+
+
+async def test_all_places_are_printed_together_as_asked(visitor: httpx.AsyncClient) -> None:
+    two = "APRF, f. 45, op. 1, d. 339, ll. 31-32; AVPRF, f. 059a, op. 5a, p. 11, d. 5"
+    for query, text in (
+        ({}, "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32 и АВП РФ. Ф. 059а. Оп. 5а. П. 11. Д. 5"),
+        ({"style": "house-2022"}, "APRF, f. 45, op. 1, d. 339, ll. 31-32 and AVPRF, f. 059a, op. 5a, p. 11, d. 5"),
+        (
+            {"style": "house-2022", "language": "de-AT"},
+            "APRF, f. 45, op. 1, d. 339, ll. 31-32 und AVPRF, f. 059a, op. 5a, p. 11, d. 5",
+        ),
+        (
+            {"style": "chicago-note", "language": "ru"},
+            "фонд 45, опись 1, дело 339, л. 31–32, АП РФ и фонд 059а, опись 5а, папка 11, дело 5, АВП РФ",
+        ),
+    ):
+        for answer in (
+            await visitor.get("/parse", params={"ref": two, **query}),
+            await visitor.post("/parse", json={"ref": two}, params=query),
+        ):
+            joined = answer.json()["joined"]
+            assert (joined["style"], joined["text"]) == (query.get("style", "native"), text)
+            assert "".join(part["text"] for part in joined["parts"]) == text
+
+
+async def test_what_this_software_put_into_a_printed_reference_is_marked(visitor: httpx.AsyncClient) -> None:
+    query = {"ref": "APRF, f. 45, op. 1, d. 339", "style": "chicago-note"}
+    parts = (await visitor.get("/parse", params=query)).json()["joined"]["parts"]
+    assert [part["text"] for part in parts if part["kind"] == "place" and part["generated"]] == ["Moscow"]
+    assert [part["text"] for part in parts if part["kind"] == "value"] == ["45", "1", "339"]
+    assert not any(part["generated"] for part in parts if part["kind"] == "value")
+
+
+async def test_a_text_without_a_place_has_none_to_print(visitor: httpx.AsyncClient) -> None:
+    assert (await visitor.get("/parse", params={"ref": "Djilas, Wartime"})).json()["joined"] is None
+
+
+@pytest.mark.parametrize("ref", ["APRF, f. 45", "Djilas, Wartime"])
+async def test_a_style_that_does_not_exist_is_refused_with_those_that_do(visitor: httpx.AsyncClient, ref: str) -> None:
+    problem = problem_of(await visitor.get("/parse", params={"ref": ref, "style": "gosst", "language": "ru"}), 422)
+    (error,) = problem["errors"]
+    assert error["parameter"] == "style"
+    assert "gost" in error["near"]
+    problem_of(await visitor.get("/parse", params={"ref": ref, "language": "not a language"}), 422)
 
 
 async def test_the_notations_and_archives_that_are_known_can_be_listed(visitor: httpx.AsyncClient) -> None:

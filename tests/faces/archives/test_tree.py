@@ -62,6 +62,7 @@ async def test_a_record_says_where_else_it_lies(reader: httpx.AsyncClient) -> No
 async def test_a_successor_is_called_an_inference(reader: httpx.AsyncClient) -> None:
     (successor,) = (await reader.get(DELO)).json()["successors"]
     assert successor["unit"] == "ru-rgaspi/fond-558/opis-11/delo-339"
+    assert successor["name"] == "RGASPI, fond 558, opis 11, delo 339"
     assert (successor["relation"], successor["records"]) == ("successor", 0)
     assert successor["evidence"]
 
@@ -72,7 +73,7 @@ async def test_a_value_is_spelled_as_a_reference_prints_it(reader: httpx.AsyncCl
     unit = (await reader.get("/archives/ru-garf/fond-r-9478/opis-1")).json()
     assert [step["value"] for step in unit["path"]] == ["GARF", "Р-9478", "1"]
     page = parse_page((await reader.get("/archives/ru-garf/fond-r-9478", headers=BROWSER)).content)
-    assert page.one("h1").words == "fond Р-9478"
+    assert page.one("h1").words == "Fond Р-9478"
 
 
 async def test_leaves_are_called_what_they_are(reader: httpx.AsyncClient) -> None:
