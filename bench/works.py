@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from app.archival.parse import parse
 from app.resources import load_knowledge
+from bench import citing
 from bench.arithmetic import Outcome, Promise
-from bench.duel import Plan, Side, compare, constant_side, read_through, take_sample
+from bench.duel import Plan, Side, Unmeasurable, compare, constant_side, read_through, take_sample
 from bench.load import Target
 from bench.servers import Server, ask, product, serving
 from bench.synthesis import record_id
@@ -22,6 +23,8 @@ from bench.synthesis import record_id
 HOT = 2000
 #: So many records have their validator asked for before 304 is measured.
 _KNOWN = 10_000
+#: So many citations are asked for again and again: fewer than are remembered.
+_CITED = 1000
 #: So many references are asked for, and read.
 _QUESTIONS = 500
 _PAGE = "/documents?limit=50"
@@ -103,6 +106,19 @@ def _gzip(bench: Bench) -> Outcome:
         take_sample(subject, coding="gzip")
         take_sample(plain)
         return compare(subject, plain, bench.plan)
+
+
+def _cited(bench: Bench) -> Outcome:
+    """Compare citations that are remembered with the records themselves."""
+    with bench.serve() as server:
+        records = Side(server, bench.documents(_CITED), warm=bench.archive)
+        targets = [Target(f"{target.path}/citation?style=chicago") for target in records.targets]
+        cited = Side(server, targets, warm=bench.archive)
+        with closing(server.connect()) as connection:
+            for target in targets:
+                ask(connection, target.path)
+        take_sample(cited)
+        return compare(cited, records, bench.plan)
 
 
 def _alone(bench: Bench) -> Outcome:
@@ -203,12 +219,27 @@ def _memory(bench: Bench) -> Outcome:
         return Outcome((server.pss_mb(),))
 
 
+def _style(measure: str, *styles: str) -> Callable[[Bench], Outcome]:
+    """Give the work that measures citation styles, each try in a fresh process; the first try is for nothing."""
+
+    def work(bench: Bench) -> Outcome:
+        plan = bench.plan
+        try:
+            values = [citing.ask(measure, *styles, core=plan.core) for _ in range(plan.rounds + 1)]
+        except ChildProcessError as error:
+            raise Unmeasurable(str(error)) from error
+        return Outcome(tuple(values[1:]))
+
+    return work
+
+
 WORKS = (
     Work("random", "GET /documents/{id}, random ids / bare", Promise(0.45, 0.40), _random),
     Work("unchanged", "If-None-Match → 304 / bare", Promise(0.5, 0.45), _unchanged),
     Work("hot", f"hot set of {HOT:,} ids / bare", Promise(0.5, 0.45), _hot),
     Work("gzip", "gzip / identity", Promise(0.9, 0.8), _gzip),
     Work("alone", "full app / hot path alone", Promise(0.95, 0.9), _alone),
+    Work("cited", "a remembered citation in Chicago 18 / GET document", Promise(1.0, 0.9), _cited),
     Work("growth", "hot set, this archive / the small one", Promise(0.9, 0.8), _growth),
     Work("depth", "deepest list page, time / first", Promise(1.3, 1.5), _depth, " ×"),
     Work("landing", "landing page HTML / bare", Promise(0.25, 0.15), _landing),
@@ -216,4 +247,8 @@ WORKS = (
     Work("parse", "references read a second, one core", Promise(5000, 1000), _parse),
     Work("start", "start to first answer", Promise(1.2, 1.5), _start, " s"),
     Work("memory", "idle memory (PSS)", Promise(90, 100), _memory, " MB"),
+    Work("style", "Chicago 18, style to first entry", Promise(40, 150), _style("cold", citing.CHICAGO), " ms"),
+    Work("entry", "Chicago 18, an entry, median", Promise(0.7, 2), _style("warm", citing.CHICAGO), " ms"),
+    Work("ieee", "IEEE, an entry, median", Promise(0.1, 0.3), _style("warm", citing.IEEE), " ms"),
+    Work("styles", "memory of nine core styles", Promise(30, 60), _style("memory", *citing.CORE), " MB"),
 )
