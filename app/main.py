@@ -17,6 +17,7 @@ from app.faces.kit.journal import Journal
 from app.faces.kit.limits import Limits
 from app.faces.kit.outflow import Outflow
 from app.services.found import House, open_house
+from app.services.styles import Styles
 from app.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ def open_settings_house(settings: Settings) -> House:
         migrations=resources.migrations(),
         knowledge=resources.load_knowledge(),
         seed=resources.seed(),
+        styles=Styles(settings.cache, resources.load_style_names()),
         public_url=settings.public_url,
         contact=settings.contact,
         read_only=settings.read_only,

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from app.domain.style import StyleNames
 from app.understanding.knowledge import Knowledge
 
 # Ten times as fast where PyYAML was built with it, which is nearly everywhere.
@@ -36,11 +37,18 @@ def load_knowledge() -> Knowledge:
     """Read archives, notations and vocabularies, and check them."""
     tables = {
         name: _yaml(shipped(f"data/{name}.yaml"))
-        for name in ("repositories", "kinds", "languages", "names", "publishers")
+        for name in ("repositories", "kinds", "languages", "names", "publishers", "passages")
     }
     schemes = [_yaml(path) for path in sorted(shipped("data/schemes").glob("*.yaml"))]
     printing = _yaml(shipped("data/styles.yaml"))
     return Knowledge.model_validate({**tables, "schemes": schemes, "printing": printing})
+
+
+@cache
+def load_style_names() -> StyleNames:
+    """Read the table of short names of citation styles."""
+    tables = {**_yaml(shipped("data/style-aliases.yaml")), "months": _yaml(shipped("data/months.yaml"))}
+    return StyleNames.model_validate(tables)
 
 
 def _yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything; Knowledge checks it

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,13 +16,39 @@ from app import resources
 from app.domain.identifiers import Addresses
 from app.main import create_app, open_settings_house
 from app.services.found import House, found_archive
+from app.services.gather import find_packages
 from app.services.ingest import import_sources
 from app.services.ledger import stamp
 from app.services.report import Report
+from app.services.styles import Styles
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "data" / "seed" / "110364.txt"
+
+
+#: What tests themselves are told, and where the file of citation styles is made once for all of them.
+_KEPT = ("MUNIMENT_SHARED", "MUNIMENT_REQUIRE_ALL", "MUNIMENT_CACHE")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Keep the tests out of the user's own cache. What is in ours is made once, until what makes it changes."""
+    makers = [
+        ROOT / "app" / name
+        for name in ("domain/style.py", "services/gather.py", "services/seek.py", "storage/styles.py")
+    ]
+    version = sha256(b"".join(maker.read_bytes() for maker in makers)).hexdigest()[:12]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MUNIMENT_CACHE", str(pytestconfig.cache.mkdir(f"styles-{version}")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def styles_file(_cache: None) -> None:
+    """The file of citation styles is there, so that nobody who asks for one waits until it is made."""
+    if find_packages() is not None:
+        Styles(Settings().cache, resources.load_style_names()).core()
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +60,7 @@ def anyio_backend() -> str:
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the machine's own settings out of the tests."""
-    for name in [
-        n for n in os.environ if n.startswith("MUNIMENT_") and n not in ("MUNIMENT_SHARED", "MUNIMENT_REQUIRE_ALL")
-    ]:
+    for name in [n for n in os.environ if n.startswith("MUNIMENT_") and n not in _KEPT]:
         monkeypatch.delenv(name)
 
 

@@ -96,6 +96,13 @@ async def test_the_readme_shows_the_real_citation(client: httpx.AsyncClient) -> 
     assert answer.text == blocks("text of GET /documents/110364/citation")
 
 
+async def test_the_readme_shows_the_real_note(client: httpx.AsyncClient) -> None:
+    found = re.search(r"localhost:8000(/documents/110364/citation\?[^']+)", README)
+    assert found
+    answer = await client.get(found[1], headers={"accept": "text/plain"})
+    assert answer.text == blocks(f"text of GET {found[1]}")
+
+
 async def test_the_readme_shows_what_a_reference_really_finds(client: httpx.AsyncClient) -> None:
     found = re.search(r"localhost:8000(/resolve) --data-urlencode 'ref=([^']+)'", README)
     assert found

@@ -16,6 +16,8 @@ from app.domain.text import WordedText
 
 STYLE = "house"
 LOCALE = "en-US"
+#: What a citation says of a document that a machine translated.
+MACHINE = "Machine translation"
 
 
 def cite(
@@ -36,9 +38,14 @@ def cite(
 def cite_passages(citation: str, numbers: Sequence[int], *, text: str | None = None) -> str:
     """Add the passage, or the first and last passage, to a citation, after the text in which they stand, if named."""
     named = f"{citation}, {text}" if text else citation
+    return f"{named}, {passages_words(numbers)}"
+
+
+def passages_words(numbers: Sequence[int]) -> str:
+    """Name a passage, or the first and last of a run."""
     if numbers[0] == numbers[-1]:
-        return f"{named}, passage {numbers[0]}"
-    return f"{named}, passages {numbers[0]}-{numbers[-1]}"
+        return f"passage {numbers[0]}"
+    return f"passages {numbers[0]}-{numbers[-1]}"
 
 
 def name_text(document: Document, text: WordedText) -> str | None:

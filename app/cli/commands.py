@@ -60,7 +60,7 @@ def main() -> None:
 @main.command()
 @settings_options(
     "archive", "host", "port", "public_url", "contact", "trusted_proxies",
-    "access_log", "limit_concurrency", "request_timeout", "metrics_port", "workers", "read_only",
+    "access_log", "limit_concurrency", "request_timeout", "metrics_port", "workers", "read_only", "cache",
 )  # fmt: skip
 def serve(settings: Settings) -> None:
     """Serve the archive over HTTP."""

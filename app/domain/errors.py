@@ -4,11 +4,13 @@
 
     MunimentError
     ├── NotFound              nobody here by that name; carries near ids
+    │   └── UnknownStyle      no citation style of that name; carries those like it
     ├── Moved                 the name is another record's now, or a longer form of a name
     ├── Withdrawn             carries the tombstone
     ├── Damaged               stored bytes fail their checksum and cannot be rebuilt
     ├── Ambiguous             a short name fits several; carries the choices
     ├── Unusable              a value that cannot be used; carries which, and what to do
+    ├── StylesUnavailable     citation styles are not here, or their file is not whole
     └── ArchiveError          the archive file itself
         ├── ArchiveMissing
         ├── ArchiveExists
@@ -21,6 +23,7 @@
 from collections.abc import Sequence
 
 from app.domain.revision import Tombstone
+from app.domain.style import StyleEntry
 
 
 class MunimentError(Exception):
@@ -35,6 +38,16 @@ class NotFound(MunimentError):
         self.what = what
         self.name = name
         self.near = tuple(near)
+
+
+class UnknownStyle(NotFound):
+    """There is no citation style of that id, and none with that alias; ``like`` are some that may have been meant."""
+
+    def __init__(self, name: str, *, like: Sequence[StyleEntry] = ()) -> None:
+        super().__init__("citation style", name, near=[entry.id for entry in like])
+        meant = f" Did you mean {', '.join(self.near)}?" if like else ""
+        self.args = (f"There is no citation style {name[:100]!r} here.{meant}",)
+        self.like = tuple(like)
 
 
 class Moved(MunimentError):
@@ -84,6 +97,10 @@ class Unusable(MunimentError):
         super().__init__(reason)
         self.parameter = parameter
         self.choices = tuple(choices)
+
+
+class StylesUnavailable(MunimentError):
+    """Citation styles cannot be had: there is no file of them and nothing to make one of, or it is not whole."""
 
 
 class ArchiveError(MunimentError):

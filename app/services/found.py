@@ -15,6 +15,7 @@ from app.services.ledger import Stamp, begin_log
 from app.services.press import Press
 from app.services.reindex import READING_VERSION, refuse_unbuilt
 from app.services.report import Report
+from app.services.styles import Styles
 from app.storage.archive import Archive, create_archive
 from app.storage.session import sqlite_warning
 from app.understanding import VERSION
@@ -33,6 +34,7 @@ class House:
     press: Press
     secret: str
     seed: Path
+    styles: Styles
     warnings: tuple[str, ...] = ()
     contact: str | None = None
 
@@ -84,6 +86,7 @@ def open_house(
     migrations: Path,
     knowledge: Knowledge,
     seed: Path,
+    styles: Styles,
     public_url: str | None,
     contact: str | None = None,
     read_only: bool = False,
@@ -106,7 +109,7 @@ def open_house(
     if properties.get(READING_VERSION) != VERSION:
         warnings.append("The readings were made by another version; run `muniment reindex` to renew them.")
     press = Press(knowledge=knowledge, addresses=addresses)
-    return House(archive, press, properties.get("secret", ""), seed, tuple(w for w in warnings if w), contact)
+    return House(archive, press, properties.get("secret", ""), seed, styles, tuple(w for w in warnings if w), contact)
 
 
 def _addresses(properties: Mapping[str, str]) -> Addresses:

@@ -1,6 +1,7 @@
 """Finds a record by any name it ever had, and gives it whole, in parts, or as ready bytes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -105,6 +106,28 @@ def read_document(
     if stored and stored.version == VERSION and stored.is_whole():
         return Document.model_validate_json(stored.body)
     return read_anew(repository, press, head.id)
+
+
+def read_several(
+    repository: Repository, press: Press, ids: Sequence[str]
+) -> tuple[dict[str, Document], dict[str, MunimentError]]:
+    """Give the records asked for by id, each once and in that order; and of the others what is to be said of each."""
+    stored = repository.readings_of(ids)
+    found: dict[str, Document] = {}
+    missing: dict[str, MunimentError] = {}
+    for name in dict.fromkeys(ids):
+        reading = stored.get(name)
+        reason = None if reading else explain_absence(repository, name)
+        if reading and reading.version == VERSION and reading.is_whole():
+            found[name] = Document.model_validate_json(reading.body)
+        elif reason:
+            missing[name] = reason
+        else:
+            try:
+                found[name] = read_anew(repository, press, name)
+            except Damaged as error:
+                missing[name] = error
+    return found, missing
 
 
 def read_anew(repository: Repository, press: Press, name: str, *, rest: str = "") -> Document:

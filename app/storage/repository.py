@@ -166,6 +166,11 @@ class Repository:
         row = self._connection.execute(found).first()
         return mapping.reading(row) if row else None
 
+    def readings_of(self, ids: Sequence[str]) -> dict[str, StoredReading]:
+        """Give the stored readings of the records that have one."""
+        found = select(readings).where(readings.c.document_id.in_(ids))
+        return {row.document_id: mapping.reading(row) for row in self._connection.execute(found)}
+
     def set_reading(self, reading: StoredReading) -> None:
         """Keep the reading of a record in the place of the one before."""
         row = reading.model_dump()

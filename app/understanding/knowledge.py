@@ -44,6 +44,14 @@ class PublisherEntry(Noun):
     name: Words
 
 
+class PassageTerm(Noun):
+    """What a passage is called in a language: one, and several."""
+
+    tag: LanguageTag
+    one: Words
+    several: Words
+
+
 class Knowledge(Noun):
     """All of it together."""
 
@@ -54,6 +62,7 @@ class Knowledge(Noun):
     languages: tuple[LanguageEntry, ...] = ()
     names: tuple[NameEntry, ...] = ()
     publishers: tuple[PublisherEntry, ...] = ()
+    passages: tuple[PassageTerm, ...] = ()
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -64,6 +73,12 @@ class Knowledge(Noun):
     def language_names(self) -> dict[str, str]:
         """What each language is called, by tag."""
         return {entry.tag: entry.words[0] for entry in self.languages}
+
+    def passage_terms(self, locale: str) -> tuple[str, str]:
+        """Give what one passage and several are called in a locale; in English where nobody has said."""
+        language = locale.partition("-")[0].lower()
+        found = next((term for term in self.passages if term.tag == language), None)
+        return (found.one, found.several) if found else ("passage", "passages")
 
     @cached_property
     def people(self) -> tuple[str, ...]:

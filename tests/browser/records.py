@@ -118,6 +118,11 @@ EVERY_PAGE = (
     "/document/110364/revisions/1",
     "/document/110364/revisions/2",
     "/document/hostile/revisions/1",
+    "/document/110364/cite",
+    "/document/110364/cite?style=ieee&q=history",
+    "/document/110364/cite?style=chicgo+notes",
+    "/document/hostile/cite?style=mla&locator=p1",
+    "/document/turned/cite?style=chicago",
     "/document/11036",
     "/document/withdrawn",
     "/archives",
@@ -139,4 +144,5 @@ def furnish(settings: Settings, folder: Path) -> None:
     report = take_in(house, corrected, reason="The typescript was read again.")
     assert report.revised == ["110364"], report.problems
     withdraw_record(house, "withdrawn")
+    house.styles.core()  # makes the file of styles, so that no page has to wait for it
     house.archive.close()

@@ -27,9 +27,10 @@ _MARKS_OVER_WORDS = """() => [...document.querySelectorAll(".passage")].filter(p
     return drawn > passage.querySelector(".words").getBoundingClientRect().left;
 }).length"""
 # Controls smaller than 24 by 24 that are not part of a sentence (WCAG 2.2, 2.5.8).
-_SMALL = """() => [...document.querySelectorAll("a[href], button, summary")].filter(e => {
+_SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input, select")].filter(e => {
+    if (e.type === "radio" || e.type === "checkbox") return false; // its label can be hit too
     const box = e.getBoundingClientRect();
-    const sentence = e.closest("p:not(.links)");
+    const sentence = e.closest("p:not(.links), .citation");
     const hidden = !e.checkVisibility() || box.right < 0;
     return !hidden && !sentence && (box.width < 24 || box.height < 24);
 }).map(e => e.outerHTML.slice(0, 120))"""

@@ -20,9 +20,8 @@ _FOCUS = """() => {
         seen: there !== null && (there === e || e.contains(there)),
     };
 }"""
-_CONTROLS = (
-    """() => [...document.querySelectorAll("a[href], button, summary")].filter(e => e.checkVisibility()).length"""
-)
+_CONTROLS = """() => [...document.querySelectorAll("a[href], button, summary, input, select")]
+    .filter(e => e.checkVisibility()).length"""
 _SHOWN = """e => {
     const box = e.getBoundingClientRect();
     return box.top >= 0 && box.left >= 0 && box.right <= innerWidth;

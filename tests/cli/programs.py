@@ -12,7 +12,8 @@ from tests.conftest import skip
 def environment(**variables: str) -> dict[str, str]:
     """Give the variables of this process without those that would change what a program does, and with some more."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MUNIMENT_", "PYTHON", "COV_"))}
-    return {**kept, **variables}
+    cache = {name: value for name, value in os.environ.items() if name == "MUNIMENT_CACHE"}  # never the user's own
+    return {**kept, **cache, **variables}
 
 
 def call(*command: object, cwd: Path) -> "subprocess.CompletedProcess[str]":

@@ -112,6 +112,12 @@ def merge_record(house: House, document_id: str, survivor_id: str) -> None:
         merge(repository, document_id, survivor_id, stamp("a test", "The same letter."))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _made(styles_file: None) -> None:
+    """No answer waits until the file of citation styles is made."""
+    assert styles_file is None
+
+
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """No answer is slow: one that is has a field more, and a busy machine is no fault."""

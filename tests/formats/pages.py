@@ -8,11 +8,15 @@ _VOID = {"meta", "link", "br", "hr", "img", "input"}
 ELEMENTS = {
     "html": {"lang"}, "head": set(), "meta": {"charset", "name", "content"}, "title": set(),
     "link": {"rel", "href", "type", "title"}, "script": {"src", "defer"}, "body": set(), "header": set(),
-    "nav": set(), "main": set(), "footer": set(), "div": {"translate", "data-kind"}, "article": set(),
+    "nav": set(), "main": set(), "footer": set(), "div": {"translate", "data-kind", "data-html"}, "article": set(),
     "section": set(), "h1": set(), "h2": set(), "p": {"lang"}, "a": {"href", "data-number", "type", "rel"},
     "dl": set(), "dt": set(), "dd": set(), "bdi": {"lang"}, "span": set(), "time": {"datetime"}, "ol": {"reversed"},
     "ul": set(), "li": {"value"}, "aside": {"tabindex"}, "details": set(), "summary": set(), "b": set(),
-    "code": set(), "pre": set(), "ins": set(), "del": set(),
+    "code": set(), "pre": set(), "ins": set(), "del": set(), "h3": set(),
+    "form": {"action", "method", "data-citation", "data-styles"}, "fieldset": set(), "legend": set(), "button": set(),
+    "label": {"for"}, "select": {"name"}, "option": {"value", "selected", "lang"},
+    "input": {"type", "name", "value", "checked", "maxlength", "autocomplete", "aria-describedby"},
+    "i": set(), "em": set(), "sup": set(), "sub": set(),
 }  # fmt: skip
 _ANY = {"class", "id", "dir", "aria-label", "aria-labelledby", "aria-hidden"}
 
@@ -61,12 +65,12 @@ class Parsed:
 
     elements: tuple[Element, ...]
 
-    def all(self, name: str, **attributes: str) -> list[Element]:
+    def all(self, name: str, /, **attributes: str) -> list[Element]:
         """Give the elements of a name with these attributes; ``class_`` and ``data_kind`` are written so."""
         wanted = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
         return [e for e in self.elements if e.name == name and wanted.items() <= e.attributes.items()]
 
-    def one(self, name: str, **attributes: str) -> Element:
+    def one(self, name: str, /, **attributes: str) -> Element:
         """Give the one element of a name with these attributes."""
         (found,) = self.all(name, **attributes)
         return found

@@ -22,7 +22,8 @@ def test_pages_lead_to_places_under_the_base_path_and_permalinks_are_whole(publi
     press = press_of(public_url)
     base = press.addresses.base_path
     page = print_page({"texts": [translation()]}, public_url)
-    assert page.one("script").attributes["src"] == f"{base}/assets/reading-room.js"
+    scripts = [script.attributes["src"] for script in page.all("script")]
+    assert sorted(scripts) == [f"{base}/assets/citing.js", f"{base}/assets/reading-room.js"]
     assert page.one("link", rel="stylesheet").attributes["href"] == f"{base}/assets/reading-room.css"
     assert page.one("link", rel="icon").attributes["href"] == f"{base}/assets/icon.svg"
     assert {e.attributes["href"] for e in page.all("a") if e.words in ("Muniment", "This archive")} == {f"{base}/"}

@@ -1,14 +1,23 @@
 """``make golden``: writes what the seed gives today; read the difference as you would read prose."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from app.settings import Settings
 from app.understanding import VERSION
+from tests.golden.cited_seed import FOLDER as CITATIONS
+from tests.golden.cited_seed import cited_seed
 from tests.golden.seed import digest, golden_files, printed_by
+from tests.golden.varied import CITED, cite_all
 
 FOLDER = Path(__file__).parent
 
 for name, body in golden_files().items():
     (FOLDER / name).write_bytes(body)
+with TemporaryDirectory() as cache:
+    CITED.write_text(cite_all(Path(cache)), encoding="utf-8")
+for name, body in cited_seed(Settings().cache):
+    (CITATIONS / name).write_bytes(body)
 printed = printed_by(FOLDER)
 if printed.get(VERSION, digest()) != digest():
     print(f"Version {VERSION} printed other bytes before. Raise it (app/understanding) if it was ever released.")

@@ -8,7 +8,6 @@ from app.domain.identifiers import Addresses, sha256_bytes
 from app.domain.record import Record
 from app.formats import formats
 from app.readers import readers
-from app.services.cite import cite
 from app.services.example import example_document
 from app.services.press import Press
 from app.services.settle import settle
@@ -21,7 +20,7 @@ def golden_files() -> dict[str, bytes]:
     made = {f"110364.{fmt.suffix}": fmt.render(document, press.context) for fmt in formats()}
     made["110364.json"] = _indented(made["110364.json"])
     made["110364.record.json"] = seed_record().canonical()
-    made["110364.citation.txt"] = cite(document).text.encode()
+    made["110364.citation.txt"] = document.citation.generated.encode()
     return made
 
 

@@ -44,7 +44,11 @@ def test_every_command_of_the_page_is_run_or_says_why_not() -> None:
 def test_the_install_is_what_the_dockerfile_does() -> None:
     """So it is run by the test of the Dockerfile's steps, and once is enough."""
     text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    steps = [step.rest for step in read_steps(text) if step.word == "RUN" and step.rest.startswith("python ")]
+    steps = [
+        step.rest
+        for step in read_steps(text)
+        if step.word == "RUN" and step.rest.startswith(("python ", "PYTHONPATH="))
+    ]
     plain = [rest.replace("--quiet ", "").replace("/wheels", "wheels").replace("/dist", "dist") for rest in steps]
     assert [line.replace("python3 ", "python ", 1) for line in commands("test: as in the Dockerfile")] == plain
 

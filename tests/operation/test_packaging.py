@@ -1,6 +1,7 @@
 """The Dockerfile: what it must not do, and what its steps make, carried out in a clean folder (no image is built)."""
 
 import json
+import re
 import shutil
 import signal
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services.stock import FILE
 from tests.cli.programs import powerless
 from tests.conftest import ROOT, skip
 from tests.operation.dockerfile import Image, StepFailedError, is_ignored, read_steps
@@ -66,6 +68,11 @@ def test_what_is_kept_is_a_volume_and_the_port_is_told() -> None:
     assert rests("EXPOSE") == ["8000"]
     assert "MUNIMENT_ARCHIVE=/data/" in rests("ENV")[0]
     assert "PYTHONDONTWRITEBYTECODE=1" in rests("ENV")[0]
+
+
+def test_the_styles_are_made_where_the_server_looks_for_them() -> None:
+    (folder,) = re.findall(r"MUNIMENT_CACHE=(\S+)", rests("ENV")[0])
+    assert [rest for rest in rests("RUN") if rest.endswith(f"muniment styles build --output {folder}/{FILE}")]
 
 
 def test_what_is_copied_is_there_and_goes_to_the_engine_and_nothing_else_does() -> None:
@@ -143,6 +150,20 @@ def expect_the_program_and_nothing_for_development(image: Image) -> None:
     names = ask("import importlib.metadata as m; print(*sorted(d.name.lower() for d in m.distributions()))").split()
     assert {"muniment", "fastapi", "uvicorn", "uvloop"} <= set(names)
     assert not {"pytest", "mypy", "ruff", "pip", "uv", "playwright", "hatchling", "setuptools"} & set(names)
+    assert not [name for name in names if name.startswith(("citeproc", "lxml"))]
+
+
+def expect_styles_of_the_image(image: Image) -> None:
+    """They are there although neither their packages are nor anything can be written."""
+    done = subprocess.run(
+        powerless("muniment", "styles", "show", "turabian"),
+        cwd="/",
+        env=image.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(done.stdout)["id"] == "turabian-notes-bibliography", done.stderr
 
 
 @pytest.mark.slow
@@ -162,3 +183,4 @@ def test_the_steps_make_an_image_that_starts_on_a_read_only_root_and_is_healthy(
         become_healthy(image, env, process)
     assert "Imported" not in process.communicate()[0]
     expect_the_program_and_nothing_for_development(image)
+    expect_styles_of_the_image(image)

@@ -12,6 +12,7 @@ from app.services.found import House, open_house
 from app.services.ledger import stamp
 from app.services.press import Press
 from app.services.reindex import reindex
+from app.services.styles import Styles
 from app.services.verify import verify_file
 from tests.services.specimens import contents, log_of, open_archive, raw, unguarded
 
@@ -190,6 +191,7 @@ def test_a_setting_that_differs_from_the_archive_is_said(filled: Path, setting: 
         migrations=resources.migrations(),
         knowledge=resources.load_knowledge(),
         seed=resources.seed(),
+        styles=Styles(filled.parent, resources.load_style_names()),
         public_url=setting,
     )
     house.archive.close()

@@ -17,9 +17,9 @@ PINNED = "public, max-age=86400"
 NOW = "no-store"
 #: What an answer that is no page may do, should a browser show it: nothing.
 DATA_POLICY = b"default-src 'none'; frame-ancestors 'none'"
-#: What a page of ours may do: use our own style, script and pictures, and be framed by nobody.
+#: What a page of ours may do: use our own style, script and pictures, ask our own API, and be framed by nobody.
 PAGE_POLICY = (
-    b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     b"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 #: The fields of every page: what it may do, and that it tells nobody where a reader came from.

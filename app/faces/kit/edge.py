@@ -22,7 +22,7 @@ STANDING = (
 STANDING_UNCHANGED = (_OPEN,)
 _DEFAULT_POLICY = (b"content-security-policy", DATA_POLICY)
 _PREFLIGHT = (
-    (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),  # POST for long questions; it changes nothing
     (b"access-control-allow-headers", b"*"),
     (b"access-control-max-age", b"86400"),
     (b"allow", b"GET, HEAD, OPTIONS"),
@@ -73,4 +73,9 @@ def _complete(status: int, headers: list[tuple[bytes, bytes]]) -> list[tuple[byt
     complete = [*headers, *STANDING]
     if not any(name.lower() == b"content-security-policy" for name, _ in headers):
         complete.append(_DEFAULT_POLICY)
-    return [(n, b"GET, HEAD, OPTIONS" if n.lower() == b"allow" else v) for n, v in complete]
+    return [(n, _allowed(v) if n.lower() == b"allow" else v) for n, v in complete]
+
+
+def _allowed(methods: bytes) -> bytes:
+    """Give the methods that an address takes, with those that are answered here."""
+    return b"POST, OPTIONS" if methods == b"POST" else b"GET, HEAD, OPTIONS"

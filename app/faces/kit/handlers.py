@@ -1,7 +1,10 @@
 """What answers an error: a problem for programs, and the same in a page for whoever reads in a browser."""
 
 import logging
+import re
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -32,6 +35,8 @@ _log = logging.getLogger(__name__)
 
 _BY_STATUS = {kind.status.value: kind.name for kind in reversed(KINDS.values())}
 _HTML = "text/html; charset=utf-8"
+#: How many wrong values are told: an answer must not be much longer than its question.
+_TOLD = 10
 
 
 def install(app: FastAPI, addresses: Addresses) -> None:
@@ -53,7 +58,7 @@ class _Handlers:
 
     async def on_known(self, request: Request, error: Exception) -> Response:
         """Answer an error of the field; who asks for a form that there is not is told of those that there are."""
-        name, members = report(request, error).name, members_of(error)
+        name, members = report(request, error).name, members_of(error, self._addresses)
         if isinstance(error, NotAcceptable):
             return problem_response(request, self._addresses, KINDS[name], str(error), **members)
         return self._answer(request, name, str(error), error, **members)
@@ -67,11 +72,11 @@ class _Handlers:
         found = error.errors() if isinstance(error, RequestValidationError) else []
         told = [
             {
-                "parameter": printable(str(e["loc"][-1])),
+                "parameter": printable(_place(e["loc"])),
                 "detail": printable(str(e["msg"])),
-                "near": list(e.get("near", ())),
+                "near": list(e.get("near", ())) or _allowed(e),
             }
-            for e in found
+            for e in found[:_TOLD]
         ]
         detail = "; ".join(f"{t['parameter']}: {t['detail']}" for t in told)
         return self._answer(request, "invalid-parameter", detail, errors=told)
@@ -107,6 +112,18 @@ class _Handlers:
         )
         headers = {**PAGE_HEADERS, **problem_fields(kind)}
         return Response(page, status_code=kind.status.value, media_type=_HTML, headers=headers)
+
+
+def _place(place: Sequence[str | int]) -> str:
+    """Name what is wrong: a parameter, or where in a body it stands."""
+    return ".".join(map(str, place[1:])) if place[0] == "body" and len(place) > 1 else str(place[-1])
+
+
+def _allowed(error: Mapping[str, Any]) -> list[str]:
+    """Give the values that a parameter with only a few may have."""
+    if error.get("type") != "literal_error":
+        return []
+    return re.findall(r"'([^']*)'", error["ctx"]["expected"])
 
 
 def _wants_page(request: Request) -> bool:

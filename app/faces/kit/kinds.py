@@ -91,6 +91,14 @@ KINDS = {
             retry_after=30,
         ),
         Kind(
+            "styles-unavailable",
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Citation styles not available",
+            "This server has no file of citation styles, or it is not whole; all but these styles is served. `detail` "
+            "says to whoever runs it what to do.",
+            retry_after=300,
+        ),
+        Kind(
             "overloaded",
             HTTPStatus.SERVICE_UNAVAILABLE,
             "Overloaded",

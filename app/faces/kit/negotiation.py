@@ -1,7 +1,7 @@
 """Which representation a client means: by a suffix of the address, else by its Accept header (RFC 9110, §12.5.1)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.faces.kit.fields import weigh
 from app.faces.kit.problems import NotAcceptable
@@ -11,22 +11,30 @@ from app.formats.base import Format
 #: Where records are, and the format each place gives to a client that takes anything.
 PLACES = {"/documents/": "json", "/document/": "web"}
 
+#: A citation by itself, in the style and locale that are parameters of the media type, as DOI agencies have it.
+BIBLIOGRAPHY = "text/x-bibliography"
+#: Where it can be asked for. Elsewhere it is one more media type that there is not.
+_CITED = "/documents/"
+
 _MAX_RANGES = 50
+#: How exactly a range can name a media type: whole.
+_WHOLE = 3
 
 
 @dataclass(frozen=True)
 class Range:
-    """One media range of an Accept header."""
+    """One media range of an Accept header, and what it says beside its weight."""
 
     main: str
     sub: str
     quality: float
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
     def fit(self, media_type: str) -> int:
         """Give how exactly the range names the type: 3 whole, 2 its main type, 1 anything, 0 not at all."""
         main, _, sub = media_type.partition("/")
         if (self.main, self.sub) == (main, sub):
-            return 3
+            return _WHOLE
         if (self.main, self.sub) == (main, "*"):
             return 2
         return 1 if (self.main, self.sub) == ("*", "*") else 0
@@ -39,8 +47,15 @@ def parse_accept(header: str | None) -> list[Range]:
         media, *parameters = (piece.strip() for piece in part.split(";"))
         main, slash, sub = media.lower().partition("/")
         if main and slash and sub:
-            ranges.append(Range(main, sub, weigh(parameters)))
+            ranges.append(Range(main, sub, weigh(parameters), _named(parameters)))
     return ranges
+
+
+def _named(parameters: Sequence[str]) -> dict[str, str]:
+    """Give the parameters of a range but its weight by name, their values without quotes (RFC 9110, §5.6.6)."""
+    parts = (parameter.partition("=") for parameter in parameters)
+    named = {name.strip().lower(): value.strip().strip('"') for name, _, value in parts}
+    return {name: value for name, value in named.items() if name != "q"}
 
 
 def choose(header: str | None, offers: Sequence[str]) -> str:
@@ -56,6 +71,30 @@ def choose(header: str | None, offers: Sequence[str]) -> str:
     if best is None:
         raise NotAcceptable([{"type": offer} for offer in offers])
     return best
+
+
+def choose_bibliography(name: str, accept: str | None, *, place: str) -> Range | None:
+    """Give the range that asks for a citation by itself, None where a format of the record is liked better.
+
+    Of several the one with the most weight counts, the first of equals. Formats that weigh as much are passed over:
+    this type is only asked for by its name, and often beside all others.
+    """
+    if place != _CITED or BIBLIOGRAPHY not in (accept or "").lower() or split_suffix(name)[1]:
+        return None
+    ranges = parse_accept(accept)
+    asked = [one for one in ranges if one.fit(BIBLIOGRAPHY) == _WHOLE and one.quality > 0]
+    formats_liked = [media for fmt in formats() for media in fmt.accepts]
+    if not asked or choose(accept, (BIBLIOGRAPHY, *formats_liked)) != BIBLIOGRAPHY:
+        return None
+    return max(asked, key=lambda one: one.quality)
+
+
+def offers_of(base: str, *, place: str) -> list[dict[str, str]]:
+    """Give what a record can be had as, at its address ``base`` at one of our PLACES."""
+    offers = [{"type": fmt.media_type, "href": f"{base}.{fmt.suffix}", "title": fmt.title} for fmt in formats()]
+    if place == _CITED:
+        offers.append({"type": BIBLIOGRAPHY, "title": "The citation alone, in any style and locale"})
+    return offers
 
 
 def split_suffix(name: str) -> tuple[str, Format | None]:
@@ -80,5 +119,4 @@ def choose_format(name: str, accept: str | None, base: str, *, place: str) -> tu
     try:
         return document_id, offers[choose(accept, media_types)]
     except NotAcceptable as error:
-        available = [{"type": fmt.media_type, "href": f"{base}.{fmt.suffix}", "title": fmt.title} for fmt in formats()]
-        raise NotAcceptable(available) from error
+        raise NotAcceptable(offers_of(base, place=place)) from error

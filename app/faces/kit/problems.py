@@ -58,17 +58,24 @@ _TABLE: dict[type[Exception], str] = {
     errors.Ambiguous: "invalid-parameter",
     errors.Unusable: "invalid-parameter",
     errors.Damaged: "unavailable",
+    errors.StylesUnavailable: "styles-unavailable",
     errors.ArchiveError: "unavailable",
     errors.MunimentError: "internal",
 }
 
 
 class NotAcceptable(errors.MunimentError):
-    """No representation fits the Accept header."""
+    """No representation fits the Accept header; ``members`` are what the problem says beside those there are."""
 
-    def __init__(self, available: list[dict[str, str]]) -> None:
-        super().__init__("None of the media types asked for exists here.")
+    def __init__(
+        self,
+        available: list[dict[str, str]],
+        reason: str = "None of the media types asked for exists here.",
+        **members: object,
+    ) -> None:
+        super().__init__(reason)
         self.available = available
+        self.members = members
 
 
 _TABLE[NotAcceptable] = "not-acceptable"
@@ -87,10 +94,10 @@ def place_of(request: Request, addresses: Addresses) -> str:
     return addresses.path(path)
 
 
-def members_of(error: Exception) -> dict[str, object]:
+def members_of(error: Exception, addresses: Addresses) -> dict[str, object]:
     """Give what a problem says of an error beside its sentence."""
     if isinstance(error, errors.NotFound):
-        return {"near": list(error.near)}
+        return {"near": list(error.near), **_styles_like(error, addresses)}
     if isinstance(error, errors.Withdrawn):
         return {"tombstone": error.tombstone.model_dump(mode="json")}
     if isinstance(error, errors.Ambiguous):
@@ -99,8 +106,16 @@ def members_of(error: Exception) -> dict[str, object]:
     if isinstance(error, errors.Unusable):
         return {"errors": [{"parameter": error.parameter, "detail": str(error), "near": list(error.choices)}]}
     if isinstance(error, NotAcceptable):
-        return {"available": error.available}
+        return {"available": error.available, **error.members}
     return {}
+
+
+def _styles_like(error: errors.NotFound, addresses: Addresses) -> dict[str, object]:
+    """Give the styles that an unknown one may have been meant for, and where all are."""
+    if not isinstance(error, errors.UnknownStyle):
+        return {}
+    like = [{"id": e.id, "title": e.title, "href": addresses.path(f"/styles/{e.id}")} for e in error.like]
+    return {"available": like, "styles": addresses.path("/styles")}
 
 
 def problem_response(request: Request, addresses: Addresses, kind: Kind, detail: str, **members: object) -> Response:
@@ -158,7 +173,7 @@ def printable(words: str) -> str:
 def report(request: Request, error: Exception) -> Kind:
     """Give the kind of problem that an error of the field is; tell whoever runs the service if it is theirs to mend."""
     kind = KINDS[next(_TABLE[cls] for cls in type(error).__mro__ if cls in _TABLE)]
-    if kind.name in ("unavailable", "internal"):
+    if kind.name in ("unavailable", "styles-unavailable", "internal"):
         _log.error("%s %r: %s", request_id(request), request.scope["path"], error)
     return kind
 

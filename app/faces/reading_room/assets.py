@@ -1,4 +1,4 @@
-"""The files that pages need: one style sheet, one script, one icon."""
+"""The files that pages need: one style sheet, two scripts, one icon."""
 
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ from app.services.found import House
 _ASSETS = {
     "reading-room.css": "text/css; charset=utf-8",
     "reading-room.js": "text/javascript; charset=utf-8",
+    "citing.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 

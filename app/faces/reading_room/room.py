@@ -5,9 +5,11 @@ from collections.abc import Callable
 from fastapi import Request
 from starlette.responses import Response
 
-from app.domain.errors import Moved
+from app.domain.errors import Moved, MunimentError
 from app.faces.kit.answers import MOVING, PAGE_HEADERS, answer
-from app.faces.kit.problems import redirect
+from app.faces.kit.fields import read_field
+from app.faces.kit.negotiation import choose
+from app.faces.kit.problems import MEDIA_TYPE, NotAcceptable, problem_fields, redirect, report
 from app.formats.web.sheets import Sheets
 from app.services.found import House
 
@@ -26,9 +28,29 @@ class Room:
         body = self._sheets.print(template, addresses=self.house.press.addresses, **members)
         return answer(request, body, media_type=HTML, cache=cache, headers=PAGE_HEADERS)
 
+    def refuse(self, request: Request, error: MunimentError, template: str, **members: object) -> Response:
+        """Answer a browser with a page that says why something cannot be had; its status is that of the problem.
+
+        Whoever does not name HTML gets the problem itself.
+        """
+        if not _is_browser(request):
+            raise error
+        kind = report(request, error)
+        body = self._sheets.print(template, addresses=self.house.press.addresses, **members)
+        headers = {**PAGE_HEADERS, **problem_fields(kind)}
+        return Response(body, status_code=kind.status.value, media_type=HTML, headers=headers)
+
     def serve(self, request: Request, make: Callable[[], Response]) -> Response:
         """Answer with what ``make`` gives; a record that has another name is led to among the pages."""
         try:
             return make()
         except Moved as error:
             return redirect(request, self.house.press.addresses, error, place="/document/")
+
+
+def _is_browser(request: Request) -> bool:
+    """Tell whether the client names HTML; one that takes anything gets what a program can read."""
+    try:
+        return choose(read_field(request, "accept"), (MEDIA_TYPE, "text/html")) == "text/html"
+    except NotAcceptable:
+        return False

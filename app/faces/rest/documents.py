@@ -1,23 +1,34 @@
 """Records: the list of them, and each by its id."""
 
-from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from app.domain.errors import Damaged, Moved, MunimentError, Unusable, Withdrawn
+from app.domain.errors import Damaged, UnknownStyle, Unusable
+from app.faces.kit.absences import explain
 from app.faces.kit.answers import MOVING, NOW, answer, answer_rendition
 from app.faces.kit.cursor import seal, unseal
 from app.faces.kit.declared import MAX_PAGE, RECORD_PROBLEMS, UNCHANGED, PageSize, RecordName, problems
 from app.faces.kit.fields import read_field
-from app.faces.kit.negotiation import choose_format, split_suffix
-from app.faces.kit.problems import NotAcceptable, kind_address, location_of, printable, report
-from app.faces.rest.shapes import AbsenceShape, DocumentShape, ListShape
+from app.faces.kit.negotiation import (
+    BIBLIOGRAPHY,
+    Range,
+    choose_bibliography,
+    choose_format,
+    offers_of,
+    split_suffix,
+)
+from app.faces.kit.problems import NotAcceptable
+from app.faces.rest.shapes import DocumentShape, ListShape
 from app.formats import formats
+from app.services.cite import Citer
 from app.services.find import Page, list_records, several_records
 from app.services.found import House
-from app.services.read import find_head, read_rendition
+from app.services.read import find_head, read_document, read_rendition
+
+_PLACE = "/documents/"
+_VARY = "Accept, Accept-Encoding"
 
 
 class Routes:
@@ -25,6 +36,7 @@ class Routes:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._citer = Citer(house.styles, house.press.knowledge)
 
     def add_to(self, router: APIRouter) -> None:
         """Declare the routes."""
@@ -38,6 +50,7 @@ class Routes:
             responses={**problems(), **UNCHANGED},
         )
         others: dict[str, object] = {fmt.media_type.partition(";")[0]: {} for fmt in formats()}
+        others[BIBLIOGRAPHY] = {"schema": {"type": "string"}}
         router.add_api_route(
             "/documents/{id:path}",
             self.read_document,
@@ -72,18 +85,19 @@ class Routes:
         return self._answer_page(request, page, limit)
 
     def _answer_page(self, request: Request, page: Page, limit: int) -> Response:
+        addresses = self._house.press.addresses
         following = None
         headers = {}
         if page.following:
             token = seal(page.following, self._house.secret)
-            following = self._house.press.addresses.path(f"/documents?limit={limit}&after={token}")
+            following = addresses.path(f"/documents?limit={limit}&after={token}")
             headers["link"] = f'<{following}>; rel="next"'
         frame = ListShape(
             items=[],
             limit=limit,
             next=following,
             missing=list(page.missing),
-            absences=[self._absence(request, i, reason) for i, reason in page.missing.items()],
+            absences=[explain(request, addresses, i, reason) for i, reason in page.missing.items()],
             damaged=list(page.damaged),
         ).model_dump_json()
         # the items are stored JSON: joined as they are, not parsed and written again
@@ -92,35 +106,43 @@ class Routes:
         cache = NOW if is_damaged else MOVING
         return answer(request, body, media_type="application/json", cache=cache, headers=headers)
 
-    def _absence(self, request: Request, document_id: str, reason: MunimentError) -> AbsenceShape:
-        """Say of a missing record what reading it by itself is answered."""
-        addresses = self._house.press.addresses
-        if isinstance(reason, Moved):
-            place = location_of(addresses, reason)
-            return AbsenceShape(
-                id=document_id, status=HTTPStatus.PERMANENT_REDIRECT, detail=str(reason), location=place
-            )
-        kind = report(request, reason)
-        return AbsenceShape(
-            id=document_id,
-            status=kind.status,
-            type=kind_address(addresses, kind),
-            detail=printable(str(reason)),
-            tombstone=reason.tombstone.model_dump(mode="json") if isinstance(reason, Withdrawn) else None,
-        )
-
     def read_document(self, request: Request, name: RecordName) -> Response:
         """Read a record: the document, its texts, its archival locations and its citation.
 
-        JSON by default. A suffix (`/documents/110364.json`) or the Accept header asks for another format.
+        JSON by default. A suffix (`/documents/110364.json`) or the Accept header asks for another format, and
+        `Accept: text/x-bibliography; style=apa; locale=fr-FR` for the citation by itself.
         """
         house = self._house
         base = house.press.addresses.record(split_suffix(name)[0])
+        if asked := choose_bibliography(name, read_field(request, "accept"), place=_PLACE):
+            return self._cite(request, name, asked)
         with house.archive.reading() as repository:
             try:
-                document_id, fmt = choose_format(name, read_field(request, "accept"), base, place="/documents/")
+                document_id, fmt = choose_format(name, read_field(request, "accept"), base, place=_PLACE)
             except NotAcceptable:
                 find_head(repository, name)  # a name that is no record's has no formats to choose from
                 raise
             rendition = read_rendition(repository, house.press, document_id, fmt, rest=name.removeprefix(document_id))
         return answer_rendition(request, rendition)
+
+    def _cite(self, request: Request, name: str, asked: Range) -> Response:
+        """Answer with the citation by itself, in the style and locale that its media type was asked for with."""
+        with self._house.archive.reading() as repository:
+            document = read_document(repository, self._house.press, name)
+        try:
+            formatted = self._citer.cite_listed(document, asked.parameters.get("style"), asked.parameters.get("locale"))
+        except (UnknownStyle, Unusable) as error:
+            raise self._no_citation(document.id, error) from error
+        headers = {"content-language": formatted.locale}
+        media_type = f"{BIBLIOGRAPHY}; charset=utf-8"
+        return answer(request, formatted.text.encode(), media_type=media_type, vary=_VARY, headers=headers)
+
+    def _no_citation(self, document_id: str, error: UnknownStyle | Unusable) -> NotAcceptable:
+        """Tell of the styles or locales that would do, each as a media type, and of all other types."""
+        addresses = self._house.press.addresses
+        others = offers_of(addresses.record(document_id), place=_PLACE)
+        if isinstance(error, UnknownStyle):
+            like = [{"type": f"{BIBLIOGRAPHY}; style={e.id}", "id": e.id, "title": e.title} for e in error.like]
+            return NotAcceptable([*like, *others], str(error), near=list(error.near), styles=addresses.path("/styles"))
+        like = [{"type": f"{BIBLIOGRAPHY}; locale={tag}"} for tag in error.choices]
+        return NotAcceptable([*like, *others], str(error), near=list(error.choices))

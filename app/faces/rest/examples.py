@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 from app.domain.document import Document
-from app.faces.rest.parts import citation_answer, extract_answer, text_answer
+from app.faces.kit.citing import citation_answer
+from app.faces.rest.parts import extract_answer, text_answer
 from app.formats.base import Context
 from app.formats.json import render, summarise
-from app.services.cite import cite
+from app.services.cite import house_citation
 from app.services.read import find_extract, find_text
 
 
@@ -27,7 +28,7 @@ def examples(document: Document, context: Context) -> dict[str, dict[str, Any]]:
             "absences": [],
             "damaged": [],
         },
-        "read_citation": citation_answer(cite(document)).model_dump(),
+        "read_citation": citation_answer(house_citation(document, document.citation.generated)).model_dump(),
         "read_passage": extract_answer(document, extract, context).model_dump(),
         "read_text": text_answer(document, find_text(document, text.id), context).model_dump(),
     }

@@ -1,23 +1,22 @@
-"""Parts of a record that are cited by themselves: a text, a passage, the citation."""
+"""Parts of a record that are cited by themselves: a text, a passage."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
-from app.citing import house as house_style
-from app.domain.citation import FormattedCitation
 from app.domain.document import Document
 from app.domain.identifiers import sha256
 from app.domain.text import Facsimile, Text, join_passages
 from app.faces.kit.answers import MOVING, PINNED, answer
+from app.faces.kit.citing import citation_answer
 from app.faces.kit.declared import RECORD_PROBLEMS, Pin, RecordName, problems
 from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose
-from app.faces.rest.shapes import CitationAnswer, ExtractAnswer, PassageShape, TextAnswer
+from app.faces.rest.shapes import ExtractAnswer, PassageShape, TextAnswer
 from app.formats.base import Context
 from app.formats.json.mapping import revision_shape, text_shape
-from app.services.cite import cite, cite_extract
+from app.services.cite import cite_extract
 from app.services.found import House
 from app.services.read import Extract, find_text, read_document, read_extract
 
@@ -55,15 +54,6 @@ class Routes:
             tags=["parts"],
             response_model=ExtractAnswer,
             responses=RECORD_PROBLEMS,
-        )
-        router.add_api_route(
-            "/documents/{id:path}/citation",
-            self.read_citation,
-            operation_id="read_citation",
-            summary="Cite a record",
-            tags=["citations"],
-            response_model=CitationAnswer,
-            responses=_BOTH,
         )
 
     def read_text(
@@ -104,19 +94,6 @@ class Routes:
         headers = {"content-language": extract.text.language} if extract.text.language else {}
         return answer(request, body, media_type=_JSON, cache=_cache(revision), headers=headers)
 
-    def read_citation(
-        self,
-        request: Request,
-        name: RecordName,
-        style: Annotated[str, Query(max_length=100, description="A citation style.")] = house_style.STYLE,
-        revision: Pin = None,
-    ) -> Response:
-        """The record's citation, formatted: as JSON, or as one line of plain text."""
-        formatted = cite(self._document(name, revision, "/citation"), style=style)
-        media_type = choose(read_field(request, "accept"), (_JSON, _PLAIN))
-        body = formatted.text if media_type == _PLAIN else citation_answer(formatted).model_dump_json()
-        return answer(request, body.encode(), media_type=_labelled(media_type), cache=_cache(revision))
-
     def _document(self, name: str, revision: int | None, rest: str) -> Document:
         with self._house.archive.reading() as repository:
             return read_document(repository, self._house.press, name, number=revision, rest=rest)
@@ -156,11 +133,6 @@ def _permalink(document: Document, extract: Extract, context: Context, *, pinned
     if pinned:
         return f"{context.addresses.passage(document.id, extract.id)}?revision={document.revision.number}"
     return f"{context.addresses.permalink(document.id)}#{extract.passages[0].id}"
-
-
-def citation_answer(formatted: FormattedCitation) -> CitationAnswer:
-    """Give a citation in the shape of the wire."""
-    return CitationAnswer.model_validate(formatted.model_dump())
 
 
 def _cache(revision: int | None) -> str:

@@ -1,23 +1,14 @@
 """The shapes of answers that are no document: lists, parts, history, state. Fields are only ever added."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
+from app.faces.kit.absences import AbsenceShape
+from app.faces.kit.citing import CitationAnswer
 from app.formats.json.shape import DocumentShape, PassageShape, RevisionShape, Shape, SummaryShape, TextShape
 
 __all__ = ["DocumentShape", "PassageShape", "RevisionShape", "SummaryShape", "TextShape"]
-
-
-class AbsenceShape(Shape):
-    """What reading a record that is missing from a list is answered: the members of a problem, or where it is now."""
-
-    id: str
-    status: int = Field(description="308, 404, 410 or 503.")
-    type: str | None = Field(default=None, description="The kind of problem; null with 308, which is none.")
-    detail: str
-    location: str | None = Field(default=None, description="With 308, where the record is: merged, or by its id.")
-    tombstone: dict[str, Any] | None = Field(default=None, description="With 410, what is left of the record.")
 
 
 class ListShape(Shape):
@@ -36,17 +27,15 @@ class ListShape(Shape):
     )
 
 
-class CitationAnswer(Shape):
-    """A citation in one style."""
+class CitationsAnswer(Shape):
+    """A record in the house's form and in the styles that come first."""
 
-    style: str
-    form: str
-    locale: str
-    text: str
-    html: str
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    document_id: str
     revision: int
-    omitted: list[str] = Field(description="What the style has no place for.")
-    warnings: list[str]
+    citations: list[CitationAnswer] = Field(
+        description="For each style what it is asked for most; after a note the later, shorter one."
+    )
 
 
 class ExtractAnswer(Shape):

@@ -49,9 +49,10 @@ async def test_an_answer_has_one_policy_its_own_if_it_brings_one(policy: bytes |
     assert found == [policy.decode() if policy else "default-src 'none'; frame-ancestors 'none'"]
 
 
-async def test_the_methods_allowed_include_those_answered_here() -> None:
-    async with client_of_edge(Edge(inner([], [(b"Allow", b"GET")]))) as client:
-        assert (await client.get("/x")).headers["allow"] == "GET, HEAD, OPTIONS"
+@pytest.mark.parametrize(("taken", "allowed"), [(b"GET", "GET, HEAD, OPTIONS"), (b"POST", "POST, OPTIONS")])
+async def test_the_methods_allowed_include_those_answered_here(taken: bytes, allowed: str) -> None:
+    async with client_of_edge(Edge(inner([], [(b"Allow", taken)]))) as client:
+        assert (await client.get("/x")).headers["allow"] == allowed
 
 
 async def test_the_application_is_told_the_path_it_is_served_under() -> None:

@@ -28,7 +28,7 @@ ENCODINGS = (None, "gzip", "gzip, deflate, br", "gzip;q=0", "identity", "br")
 #: What the hot path leaves to the routes, of addresses that it might be thought to answer.
 LEFT = (
     "/documents/110364.page.txt", "/documents/110364.xyz", "/documents/999999", "/documents/110364?x=1", "/documents",
-    "/documents/110364/", "/documents/110364/citation", "/documents/a", "/documents/110364.json.json", "/documents/",
+    "/documents/110364/", "/documents/110364/texts/en", "/documents/a", "/documents/110364.json.json", "/documents/",
     "/documents/110364.JSON", "/document/", "/Documents/110364", "/documents/110364%0A", "/documents/11%300364.",
 )  # fmt: skip
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.faces.kit.negotiation import choose, choose_format, parse_accept, split_suffix
+from app.faces.kit.negotiation import (
+    BIBLIOGRAPHY,
+    choose,
+    choose_bibliography,
+    choose_format,
+    parse_accept,
+    split_suffix,
+)
 from app.faces.kit.problems import NotAcceptable
 from app.formats import formats
 from tests.faces.conftest import UNHURRIED
@@ -138,9 +145,57 @@ def test_every_format_is_chosen_by_its_suffix_and_by_each_media_type_it_takes(fm
 def test_whoever_takes_none_of_the_formats_is_told_each_with_its_address() -> None:
     with pytest.raises(NotAcceptable) as refused:
         choose_format("x", "image/png", "/documents/x", place="/documents/")
-    assert refused.value.available == [
+    *stored, citation = refused.value.available
+    assert stored == [
         {"type": fmt.media_type, "href": f"/documents/x.{fmt.suffix}", "title": fmt.title} for fmt in formats()
     ]
+    assert citation["type"] == BIBLIOGRAPHY
+
+
+def test_a_citation_alone_is_not_offered_on_pages() -> None:
+    with pytest.raises(NotAcceptable) as refused:
+        choose_format("x", "image/png", "/document/x", place="/document/")
+    assert BIBLIOGRAPHY not in [choice["type"] for choice in refused.value.available]
+    assert choose_bibliography("x", BIBLIOGRAPHY, place="/document/") is None
+
+
+@pytest.mark.parametrize(
+    ("accept", "style"),
+    [
+        ("text/x-bibliography", ""),
+        ("TEXT/X-Bibliography; Style=apa", "apa"),
+        ('text/x-bibliography; style="apa"; locale=fr-FR', "apa"),
+        ("text/x-bibliography; style=apa, */*", "apa"),  # who names it means it
+        ("application/json, text/x-bibliography; style=apa", "apa"),
+        ("application/json;q=0.9, text/x-bibliography;style=apa", "apa"),
+        ("text/x-bibliography;style=mla;q=0.5, text/x-bibliography;style=apa;q=0.6", "apa"),
+        ("text/x-bibliography;style=mla, text/x-bibliography;style=apa", "mla"),
+        ("text/x-bibliography;style=apa;q=0.2, text/html;q=0.1", "apa"),
+    ],
+)
+def test_a_citation_alone_is_meant_where_nothing_is_liked_better(accept: str, style: str) -> None:
+    chosen = choose_bibliography("x", accept, place="/documents/")
+    assert chosen is not None
+    assert chosen.parameters.get("style", "") == style
+    assert "q" not in chosen.parameters
+
+
+@pytest.mark.parametrize(
+    ("name", "accept"),
+    [
+        ("x", None),
+        ("x", ""),
+        ("x", "*/*"),
+        ("x", "text/*"),
+        ("x", "text/x-bibliography;q=0"),
+        ("x", "text/x-bibliography;q=0, */*"),
+        ("x", "text/x-bibliography;style=apa;q=0.5, application/json"),
+        ("x", "text/x-bibliography;style=apa;q=0.5, */*"),
+        ("x.json", "text/x-bibliography;style=apa"),
+    ],
+)
+def test_a_citation_alone_is_not_meant_otherwise(name: str, accept: str | None) -> None:
+    assert choose_bibliography(name, accept, place="/documents/") is None
 
 
 @pytest.mark.parametrize("accept", [None, "*/*", "image/png, */*;q=0.1"])

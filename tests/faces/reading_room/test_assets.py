@@ -10,6 +10,7 @@ from tests.faces.conftest import problem_of
 ASSETS = {
     "reading-room.css": "text/css; charset=utf-8",
     "reading-room.js": "text/javascript; charset=utf-8",
+    "citing.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 

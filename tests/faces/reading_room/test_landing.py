@@ -68,7 +68,9 @@ async def test_every_link_of_the_page_that_is_ours_leads_somewhere(visitor: http
 
 
 @pytest.mark.parametrize("query", GROWN)
-@pytest.mark.parametrize("path", [PERMALINK, f"{PERMALINK}/revisions", f"{PERMALINK}/revisions/1", "/"])
+@pytest.mark.parametrize(
+    "path", [PERMALINK, f"{PERMALINK}/revisions", f"{PERMALINK}/revisions/1", f"{PERMALINK}/cite", "/"]
+)
 async def test_a_page_answers_whatever_has_grown_on_its_address(
     visitor: httpx.AsyncClient, path: str, query: str
 ) -> None:
@@ -89,7 +91,7 @@ async def test_every_other_name_leads_to_the_permalink(
 
 
 async def test_the_pages_of_history_are_found_by_every_name_too(visitor: httpx.AsyncClient) -> None:
-    for rest in ("/revisions", "/revisions/1"):
+    for rest in ("/revisions", "/revisions/1", "/cite?style=apa"):
         response = await visitor.get(f"/document/http://{SOURCE}{rest}", headers=BROWSER)
         assert (response.status_code, response.headers["location"]) == (308, f"{PERMALINK}{rest}")
 
@@ -125,7 +127,8 @@ async def test_what_is_not_here_is_a_page_for_a_browser_and_a_problem_for_a_prog
         ("/documents/11036", 404),
         ("/documents/110364/passages/en.p99", 404),
         ("/documents?limit=0", 422),
-        ("/documents/110364/citation?style=x", 422),
+        ("/documents/110364/citation?style=x", 404),
+        ("/documents/110364/citation?form=x", 422),
         ("/document/110364/revisions/0", 422),
     ],
 )
@@ -198,7 +201,7 @@ async def test_a_form_that_does_not_exist_is_406_for_all_and_those_that_do_are_n
 
 
 async def test_the_page_has_an_etag_and_head_says_what_get_does(visitor: httpx.AsyncClient) -> None:
-    for path in (PERMALINK, f"{PERMALINK}/revisions", f"{PERMALINK}/revisions/1", "/"):
+    for path in (PERMALINK, f"{PERMALINK}/revisions", f"{PERMALINK}/revisions/1", f"{PERMALINK}/cite?style=apa", "/"):
         response = await visitor.get(path, headers=BROWSER)
         known = await visitor.get(path, headers=BROWSER | {"if-none-match": response.headers["etag"]})
         assert (known.status_code, known.content) == (304, b"")

@@ -15,7 +15,7 @@ ANYTHING = {"accept": "*/*"}
 JSON = {"accept": "application/json"}
 PAGE = "text/html; charset=utf-8"
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 

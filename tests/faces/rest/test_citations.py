@@ -1,4 +1,4 @@
-"""A record's citation, formatted: as JSON, or as one line of plain text."""
+"""A record's citation as the house has it: as JSON, or by itself."""
 
 from html import unescape
 from pathlib import Path
@@ -17,7 +17,7 @@ CITATION = "/documents/110364/citation"
 async def test_the_citation_is_the_line_the_record_gives(visitor: httpx.AsyncClient) -> None:
     record = (await visitor.get("/documents/110364")).json()
     citation = (await visitor.get(CITATION)).json()
-    assert list(citation) == ["style", "form", "locale", "text", "html", "revision", "omitted", "warnings"]
+    assert list(citation)[:8] == ["style", "form", "locale", "text", "html", "revision", "omitted", "warnings"]
     assert citation["text"] == record["citation"]["generated"] == record["citation"]["as_published"]
     assert len(citation["text"].encode()) == 331
     assert (citation["style"], citation["locale"], citation["revision"]) == ("house", "en-US", 1)
@@ -34,16 +34,11 @@ async def test_the_style_may_be_named(visitor: httpx.AsyncClient) -> None:
     assert (await visitor.get(f"{CITATION}?style=house")).content == (await visitor.get(CITATION)).content
 
 
-@pytest.mark.parametrize("style", ["chicago", "hous", "", "House", "💩", "%00", "../house"])
-async def test_an_unknown_style_is_422_and_names_the_nearest(visitor: httpx.AsyncClient, style: str) -> None:
-    (error,) = problem_of(await visitor.get(f"{CITATION}?style={style}"), 422)["errors"]
-    assert error["parameter"] == "style"
-    assert error["near"] == ["house"]
-
-
-async def test_a_citation_in_another_form_is_406(visitor: httpx.AsyncClient) -> None:
-    problem = problem_of(await visitor.get(CITATION, headers={"accept": "text/html"}), 406)
-    assert [choice["type"] for choice in problem["available"]] == ["application/json", "text/plain"]
+@pytest.mark.parametrize("style", ["chicgo", "hous", "", "House", "💩", "%00", "../house"])
+async def test_an_unknown_style_is_404_and_names_the_nearest(visitor: httpx.AsyncClient, style: str) -> None:
+    problem = problem_of(await visitor.get(f"{CITATION}?style={style}"), 404)
+    assert problem["styles"] == "/styles"
+    assert ("house" in problem["near"]) is (style.lower() in ("hous", "house", "../house"))
 
 
 async def cite(client: httpx.AsyncClient, house: House, folder: Path, **members: object) -> dict[str, Any]:

@@ -185,3 +185,18 @@ async def test_a_file_that_cannot_be_read_is_503(client: httpx.AsyncClient, hous
 async def test_the_service_is_not_ready_without_a_log(client: httpx.AsyncClient, house: House) -> None:
     alter(house, "DELETE FROM log")
     problem_of(await client.get("/readyz"), 503)
+
+
+async def test_a_list_is_cited_from_what_is_whole_and_names_what_is_not(
+    client: httpx.AsyncClient, house: House, tmp_path: Path
+) -> None:
+    assert not take_in(house, write_records(tmp_path, make_record(1), make_record(2))).has_errors
+    asked = {"style": "apa", "bibliography": ["110364", "r001", "r002"]}
+    before = (await client.post("/citations", json=asked)).json()
+    flip(house, "readings", "body")
+    assert (await client.post("/citations", json=asked)).json() == before
+    flip(house, "payloads", "body", where="sha256 = (SELECT sha256 FROM log WHERE document_id = 'r001')")
+    after = (await client.post("/citations", json=asked)).json()
+    assert [entry["id"] for entry in after["bibliography"]] == ["110364", "r002"]
+    assert after["missing"] == ["r001"]
+    assert after["absences"][0]["status"] == 503

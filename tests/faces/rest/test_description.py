@@ -19,7 +19,7 @@ EXTERNAL = ("http://", "https://", "//", "data:", "@import", "url(")
 
 
 #: What may also be asked by POST, because an address cannot hold it.
-LONG_QUESTIONS = ("/parse", "/resolve")
+LONG_QUESTIONS = ("/citations", "/parse", "/resolve")
 
 
 @pytest.fixture
@@ -166,6 +166,8 @@ async def test_every_example_of_a_parameter_is_one_that_answers(
         ("/documents/{id}", "/documents/900001"),
         ("/documents/{id}", "/documents/900777"),
         ("/documents/{id}/citation", "/documents/900001/citation"),
+        ("/documents/{id}/citation", "/documents/110364/citation?style=ieee&ensure=archive&format=rtf"),
+        ("/documents/{id}/citations", "/documents/900001/citations"),
         ("/documents/{id}/texts/{text}", "/documents/900001/texts/ru"),
         ("/documents/{id}/texts/{text}", "/documents/900777/texts/scan"),
         ("/documents/{id}/passages/{passage}", "/documents/110364/passages/en.p7-en.p9"),
@@ -177,6 +179,9 @@ async def test_every_example_of_a_parameter_is_one_that_answers(
         ("/parse", "/parse?ref=AVPRF 059a/5a/11/5; Ibid., p. 3"),
         ("/resolve", "/resolve?ref=APRF, f. 45, op. 1, d. 339, l. 31"),
         ("/schemes", "/schemes"),
+        ("/styles", "/styles?q=chicago&class=note&prints=archive&limit=2"),
+        ("/styles/{style}", "/styles/turabian"),
+        ("/locales", "/locales"),
         ("/livez", "/livez"),
         ("/readyz", "/readyz"),
     ],
@@ -197,6 +202,9 @@ async def test_answers_keep_to_the_schema_declared(
         "/documents?limt=1",
         "/documents/110364/passages/en.p9-en.p7",
         "/documents/900001/passages/p1",
+        "/styles/chicgo",
+        "/documents/110364/citation?style=chicgo",
+        "/documents/110364/citation?style=apa&form=x",
     ],
 )
 async def test_problems_keep_to_the_schema_declared(
@@ -288,9 +296,9 @@ async def test_the_description_is_the_same_for_everybody_and_does_not_depend_on_
 
 async def test_every_bound_of_a_parameter_is_one_that_json_schema_knows(visitor: httpx.AsyncClient) -> None:
     paths = (await visitor.get("/openapi.json")).json()["paths"]
-    parameters = [p for path in paths.values() for p in path["get"].get("parameters", [])]
+    parameters = [p for path in paths.values() for p in path.get("get", {}).get("parameters", [])]
     written = json.dumps(parameters)
     assert '"ge"' not in written
     assert '"le"' not in written
     limits = [p["schema"] for p in parameters if p["name"] == "limit"]
-    assert [(limit["minimum"], limit["maximum"]) for limit in limits] == [(1, 200), (1, 200)]
+    assert [(limit["minimum"], limit["maximum"]) for limit in limits] == [(1, 200)] * 3

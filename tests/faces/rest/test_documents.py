@@ -63,7 +63,8 @@ async def test_what_does_not_exist_is_406_with_a_list_of_what_does(visitor: http
     assert {"type": "application/json", "href": f"{RECORD}.json", "title": "The whole record as JSON"} in problem[
         "available"
     ]
-    for choice in problem["available"]:
+    assert [choice["type"] for choice in problem["available"] if "href" not in choice] == ["text/x-bibliography"]
+    for choice in (choice for choice in problem["available"] if "href" in choice):
         response = await visitor.get(choice["href"], headers={"accept": accept})
         assert response.status_code == 200
         assert response.headers["content-type"] == choice["type"]
@@ -227,7 +228,7 @@ async def test_a_preflight_allows_reading_and_nothing_else(visitor: httpx.AsyncC
     assert response.content == b""
     assert response.headers["access-control-allow-origin"] == "*"
     assert response.headers["access-control-allow-headers"] == "*"
-    assert response.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert response.headers["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS"
     assert int(response.headers["access-control-max-age"]) > 0
 
 

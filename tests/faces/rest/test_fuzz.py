@@ -32,11 +32,12 @@ CHECKS = [
     response_schema_conformance,
     status_code_conformance,
 ]
-WITHOUT_PARAMETERS = ("list_archives", "list_schemes", "livez", "readyz")
+WITHOUT_PARAMETERS = ("list_archives", "list_locales", "list_schemes", "livez", "readyz")
 OPERATIONS = (
-    "list_documents", "list_revisions", "parse", "parse_note", "read_changes",
-    "read_citation", "read_document", "read_history", "read_home", "read_page", "read_passage", "read_problem",
-    "read_revision", "read_schema", "read_text", "read_unit", "resolve", "resolve_note",
+    "cite_list", "list_documents", "list_revisions", "list_styles", "parse", "parse_note", "read_changes",
+    "read_citation", "read_citations", "read_cite_page", "read_document", "read_history", "read_home", "read_page",
+    "read_passage", "read_problem", "read_revision", "read_schema", "read_style", "read_text", "read_unit",
+    "resolve", "resolve_note",
 )  # fmt: skip
 #: The same cases in every run, so that a failure is a change of ours.
 BOUNDED = settings(
@@ -104,9 +105,13 @@ def test_what_the_description_forbids_is_a_problem(described_api: BaseSchema, op
 
 PLACES = (
     "", "documents", "documents/110364", "document/110364", "documents/110364/passages", "documents/110364/texts",
-    "documents/110364/revisions", "documents/110364/citation", "documents/http:/", "problems", "schemas", "docs",
+    "documents/110364/revisions", "documents/110364/citation", "documents/110364/citations", "documents/http:/",
+    "problems", "schemas", "docs", "styles", "citations",
 )  # fmt: skip
-PARAMETERS = ("limit", "after", "id", "revision", "style", "x")
+PARAMETERS = (
+    "limit", "after", "id", "revision", "style", "q", "class", "prints", "locale", "form", "format", "profile",
+    "holding", "locator", "leaf", "accessed", "ensure", "x",
+)  # fmt: skip
 FIELDS = ("accept", "accept-encoding", "if-none-match", "host", "origin", "x-forwarded-host", "range", "content-type")
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 BYTES = st.binary(max_size=30)

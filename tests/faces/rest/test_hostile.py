@@ -37,9 +37,10 @@ async def every_address(client: httpx.AsyncClient, document: dict[str, Any] | No
         "number": "1",
         "name": "not-found",
         "unit": "ru-aprf",
+        "style": "apa",
     }
     found = [path.format_map(fill) for path in described] + [f"/documents/hostile.{fmt.suffix}" for fmt in formats()]
-    found.append("/document/hostile")
+    found += ["/document/hostile", "/documents/hostile/citation?style=chicago&profile=described&format=html"]
     if document:
         found += [f"/documents/hostile/texts/{one['id']}" for one in document["texts"]]
     return found

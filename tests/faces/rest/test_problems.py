@@ -101,7 +101,7 @@ async def test_what_is_no_path_at_all_is_answered(visitor: httpx.AsyncClient) ->
 
 
 async def test_what_may_soon_be_right_is_not_kept(visitor: httpx.AsyncClient) -> None:
-    for address in ("/documents?limit=0", "/documents/110364/citation?style=x"):
+    for address in ("/documents?limit=0", "/documents/110364/citation?form=x"):
         assert (await visitor.get(address)).headers["cache-control"] == "no-store"
 
 

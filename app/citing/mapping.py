@@ -1,0 +1,127 @@
+"""A document as an item of CSL-JSON, in one of two profiles.
+
+*Described*: the title as the archive gives it, all holdings as one location, the digital archive as the archive. It is
+right under both orders that styles use, and never says that one archive holds the file of another.
+*Correspondence*: who wrote to whom, for the styles that have a form for letters. Names stand as the record states them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from app.citing.csl.markup import without_markup
+from app.citing.csl.names import needs_space
+from app.citing.dates import csl_date
+from app.domain.document import Document
+from app.domain.errors import Unusable
+from app.domain.location import ArchivalLocation
+from app.domain.text import Translation
+
+Profile = Literal["described", "correspondence"]
+Item = dict[str, Any]
+
+MACHINE_TRANSLATION = "machine translation"
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """An item ready to be printed, and what a citation must say whether or not a style has a place for it.
+
+    ``locations`` are the holdings as written, ``translators`` those who are named; ``warnings`` are for the reader.
+    """
+
+    item: Item
+    locations: tuple[str, ...]
+    translators: tuple[str, ...]
+    is_machine_translated: bool
+    warnings: tuple[str, ...]
+
+
+def map_document(
+    document: Document,
+    profile: Profile,
+    *,
+    locations: Sequence[ArchivalLocation],
+    conjunction: str,
+    accessed: str | None,
+) -> Mapped:
+    """Give a document as an item; ``conjunction`` is the locale's own "and", between holdings.
+
+    Raise Unusable where a document has no sender or addressee and is to be cited as correspondence.
+    """
+    written = tuple(location.as_written for location in locations)
+    item: Item = {
+        "id": document.id,
+        "issued": csl_date(document.date),
+        "archive": document.publisher and without_markup(document.publisher),
+        "archive_location": without_markup(join_locations(written, conjunction)),
+        "URL": document.canonical_url,
+        "accessed": {"raw": accessed} if accessed else None,
+        "language": _language(document),
+        "translator": [{"literal": without_markup(name)} for name in _translators(document)],
+    }
+    warnings: list[str] = []
+    if profile == "described":
+        item |= {"type": "document", "title": protect(document.title)}
+    else:
+        item |= _correspondence(document)
+        warnings = _doubts(document)
+    stated = {name: value for name, value in item.items() if value not in (None, "", [])}
+    return Mapped(
+        item=stated,
+        locations=written,
+        translators=tuple(_translators(document)),
+        is_machine_translated=any(isinstance(text, Translation) and text.machine for text in document.texts),
+        warnings=tuple(warnings),
+    )
+
+
+def join_locations(written: Sequence[str], conjunction: str) -> str:
+    """Join what is printed of each holding with the language's own "and"; without spaces where it writes none."""
+    before = " " if needs_space(conjunction[:1]) else ""
+    after = " " if needs_space(conjunction[-1:]) else ""
+    return f"{before}{conjunction}{after}".join(written)
+
+
+def protect(words: str) -> str:
+    """Keep a style from recasing words that an archive supplied: it cannot know a name from a noun."""
+    return f'<span class="nocase">{without_markup(words)}</span>'
+
+
+def _language(document: Document) -> str | None:
+    """Give the language of the texts, where they have one."""
+    languages = {text.language for text in document.worded_texts}
+    return languages.pop() if len(languages) == 1 else None
+
+
+def _translators(document: Document) -> list[str]:
+    """Give the translators that are named, each once."""
+    texts = (text.translators or () for text in document.texts if isinstance(text, Translation))
+    return list(dict.fromkeys(name for names in texts for name in names))
+
+
+def _correspondence(document: Document) -> Item:
+    """Give sender and addressee as stated; a literal name is never turned about, nor shortened to a wrong half."""
+    people: dict[str, list[dict[str, str]]] = {"sender": [], "addressee": []}
+    for person in document.participants:
+        people[person.role].append({"literal": without_markup(person.as_written)})
+    missing = [role for role, stated in people.items() if not stated]
+    if missing:
+        raise Unusable(
+            "profile",
+            f"Record {document.id} states no {' and no '.join(missing)}: cite it with profile=described.",
+            choices=("described",),
+        )
+    kind = document.kind
+    genre = None if kind is None else kind.as_written.lower() if kind.code else kind.as_written
+    return {
+        "type": "personal_communication",
+        "author": people["sender"],
+        "recipient": people["addressee"],
+        "genre": genre,
+    }
+
+
+def _doubts(document: Document) -> list[str]:
+    read = [person.as_written for person in document.participants if person.basis == "title"]
+    return [f"read from the title, not stated by the catalogue: {', '.join(read)}"] if read else []

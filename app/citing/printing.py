@@ -1,0 +1,62 @@
+"""One item printed by a style: as an entry, a note, a later note, a repeated one, or in the text."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.citing.csl.context import Cite
+from app.citing.csl.positions import Citation
+from app.citing.csl.processor import Processor
+from app.citing.csl.tree import Piece
+from app.citing.mapping import Item
+from app.domain.errors import Unusable
+
+Form = Literal["bibliography", "note", "short", "ibid", "in-text"]
+
+#: This engine and its rules: raised when a citation of a core style comes out otherwise than before.
+ENGINE = "muniment-csl 1"
+
+_POSITIONS: dict[Form, frozenset[str]] = {
+    "note": frozenset(("first",)),
+    "in-text": frozenset(("first",)),
+    "short": frozenset(("subsequent",)),
+    "ibid": frozenset(("subsequent", "near-note", "ibid")),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place in a document that a citation points at: its words, and the label of CSL that is nearest."""
+
+    words: str
+    label: str
+
+
+def forms_of(processor: Processor) -> tuple[Form, ...]:
+    """Give the forms that a style has, what it is asked for most first."""
+    listed: tuple[Form, ...] = ("bibliography",) if processor.bibliography is not None else ()
+    if processor.style.in_text:
+        return (*listed, "in-text")
+    return ("note", "short", "ibid", *listed)
+
+
+def print_item(processor: Processor, item: Item, form: Form, place: Place | None = None) -> Piece:
+    """Print an item by itself; raise Unusable for a form that the style does not have."""
+    forms = forms_of(processor)
+    if form not in forms:
+        raise Unusable(
+            "form", f"The style {processor.style.title} has no form {form}: it has {', '.join(forms)}.", choices=forms
+        )
+    session = processor.session([item])
+    if form == "bibliography":
+        return next((entry.piece for entry in session.bibliography().entries), "")
+    positions = _POSITIONS[form]
+    if form == "ibid" and place is not None:
+        positions |= {"ibid-with-locator"}
+    cite = Cite(
+        str(item["id"]),
+        locator=place.words if place else "",
+        label=place.label if place else "page",
+        positions=positions,
+        first_note=0 if form in ("note", "in-text") else 1,
+    )
+    return session.citations([Citation((cite,))], place=False)[0]

@@ -1,0 +1,114 @@
+"""The shapes of lists: what is asked to be cited together, and what is answered. Fields are only ever added."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from app.citing.mapping import Profile
+from app.faces.kit.absences import AbsenceShape
+from app.faces.kit.citing import LONGEST, StyleUsedShape
+from app.formats.json.shape import Shape
+from app.services.cite import ALL, Notation
+from app.services.notes import Position
+
+#: The most records of one list, and the most cites and notes.
+MAX_RECORDS = 500
+MAX_CITES = 2000
+_MAX_WORDS = 2000
+_MAX_NUMBER = 1_000_000
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
+Words = Annotated[str, StringConstraints(max_length=_MAX_WORDS)]
+
+
+class AskedShape(Shape):
+    """A part of a question. A member that is not known is an error, as an unknown parameter is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class CiteAsked(AskedShape):
+    """One record cited in a note."""
+
+    id: Name = Field(examples=["110364"])
+    locator: Name | None = Field(default=None, description="A passage, `en.p7`, or a run, `en.p7-en.p9`.")
+    leaf: Name | None = Field(default=None, description="A leaf of the file, or some: `31`.")
+    holding: Name = Field(default=ALL, description="All, one by its number, or by its archive's id.")
+    prefix: Words = Field(default="", description="Words before it, such as `see`.")
+    suffix: Words = Field(default="", description="Words after it.")
+
+
+class NoteAsked(AskedShape):
+    """One note: what it cites, in order."""
+
+    cites: Annotated[list[CiteAsked], Field(min_length=1, max_length=MAX_CITES)]
+    number: int | None = Field(
+        default=None,
+        ge=1,
+        le=_MAX_NUMBER,
+        description="The note's number, never less than that of the note before; without it, one more.",
+    )
+
+
+class ListAsked(AskedShape):
+    """Notes in their order, or the records of one bibliography: one of the two."""
+
+    style: Name = Field(examples=["chicago"], description="A style's id or alias, as `/styles` lists them.")
+    locale: Name | None = Field(default=None, description="A language tag such as `fr-FR`; else the style's own.")
+    profile: Profile = "described"
+    accessed: str | None = Field(
+        default=None, max_length=LONGEST, description="The day of access, YYYY-MM-DD; else none is printed."
+    )
+    format: Notation = Field(default="text", description="The notation of `formatted`.")
+    notes: Annotated[list[NoteAsked], Field(min_length=1, max_length=MAX_CITES)] | None = Field(
+        default=None, description=f"At most {MAX_CITES:,} cites in all, of {MAX_RECORDS} records."
+    )
+    bibliography: Annotated[list[Name], Field(min_length=1, max_length=MAX_RECORDS)] | None = Field(
+        default=None, description="Ids of records, in any order."
+    )
+
+
+class PlacedCite(Shape):
+    """A record cited in a note, and what this is among all cites of it."""
+
+    id: str
+    position: Position = Field(description="The first of it, a later one, or a repetition of the cite before.")
+
+
+class PrintedNote(Shape):
+    """One note as the style prints it. Its text is empty where all that it cites is missing."""
+
+    number: int
+    cites: list[PlacedCite] = Field(description="What it cites, in the order asked for, without what is missing.")
+    text: str
+    html: str
+    formatted: str | None = Field(description="In the notation asked for; null for text and html.")
+
+
+class PrintedEntry(Shape):
+    """One entry of a bibliography."""
+
+    id: str
+    text: str
+    html: str
+    formatted: str | None = Field(description="In the notation asked for; null for text and html.")
+
+
+class ListAnswer(Shape):
+    """Notes in their order, or a bibliography in the style's."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    style: str
+    locale: str
+    locale_requested: str | None
+    format: str
+    profile: str
+    notes: list[PrintedNote] | None = Field(description="Null where a bibliography was asked for.")
+    bibliography: list[PrintedEntry] | None = Field(description="Null where notes were asked for.")
+    missing: list[str] = Field(description="Ids asked for that are no published record: they are not cited.")
+    absences: list[AbsenceShape] = Field(
+        description="What reading each id in `missing` is answered, in the same order: moved, withdrawn or unknown."
+    )
+    warnings: list[str] = Field(description="Each begins with the id of the record that it is about.")
+    style_used: StyleUsedShape
+    engine: str

@@ -1,0 +1,170 @@
+"""Cites a record in a style, and says what that style left out, wants, or was made to keep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.citing.csl.markup import as_written
+from app.citing.csl.processor import Processor
+from app.citing.csl.tree import Node, Piece
+from app.citing.csl.writers import TEXT, WRITERS
+from app.citing.mapping import MACHINE_TRANSLATION, Item, Mapped, Profile, join_locations, map_document
+from app.citing.printing import ENGINE, Form, Place, forms_of, print_item
+from app.domain.citation import FormattedCitation, StyleUsed
+from app.domain.document import Document
+from app.domain.location import ArchivalLocation
+from app.services.styles import Prepared
+
+#: Forms in which a document is described whole; the others refer back to one.
+_WHOLE = ("bibliography", "note")
+#: A day on which nobody looked: it tells whether a style prints the day of access.
+_SOME_DAY = {"date-parts": [[1900, 1, 1]]}
+#: A title like no other: what stands before it in a citation stands before the title.
+_SOME_TITLE = "\u2042"
+_TYPOGRAPHY = str.maketrans("\u201c\u201d\u2018\u2019\u2013", "\"\"''-")
+
+
+@dataclass(frozen=True)
+class Styled:
+    """What is asked of one style."""
+
+    prepared: Prepared
+    form: Form | None
+    profile: Profile
+    locations: tuple[ArchivalLocation, ...]
+    place: Place | None
+    accessed: str | None
+    is_ensured: bool
+    format: str
+
+
+def cite_in_style(document: Document, styled: Styled) -> FormattedCitation:
+    """Cite a document in a style; raise Unusable for a form or a profile it does not have."""
+    processor = styled.prepared.processor
+    mapped = without_usurper(processor, map_styled(document, styled))
+    form = styled.form or forms_of(processor)[0]
+    piece = print_item(processor, mapped.item, form, styled.place)
+    text = TEXT.write(piece, processor.locale)
+    whole = text if styled.place is None else _print(processor, mapped.item, form)
+    omitted = _omitted(processor, mapped, whole, form) if form in _WHOLE else ()
+    added = _added(processor, mapped, omitted, is_ensured=styled.is_ensured) if form in _WHOLE else {}
+    if added:
+        piece = Node([piece, *(f" [{words}]" for words in added.values())])
+        text = TEXT.write(piece, processor.locale)
+    written = None if styled.format in ("text", "html") else WRITERS[styled.format].write(piece, processor.locale)
+    return FormattedCitation(
+        style=styled.prepared.entry.id,
+        form=form,
+        locale=styled.prepared.locale_used,
+        text=text,
+        html=WRITERS["html"].write(piece, processor.locale).strip(),
+        revision=document.revision.number,
+        omitted=omitted,
+        warnings=(*mapped.warnings, *_style_warnings(styled, mapped, whole, form, added)),
+        format=styled.format,
+        formatted=written,
+        profile=styled.profile,
+        locale_requested=styled.prepared.locale_requested,
+        locations=mapped.locations,
+        ensured=tuple(added),
+        style_used=style_used(styled.prepared),
+        engine=ENGINE,
+    )
+
+
+def map_styled(document: Document, styled: Styled) -> Mapped:
+    """Give a document as the item a style is to print."""
+    return map_document(
+        document,
+        styled.profile,
+        locations=styled.locations,
+        conjunction=styled.prepared.processor.locale.term("and"),
+        accessed=styled.accessed,
+    )
+
+
+def without_usurper(processor: Processor, mapped: Mapped) -> Mapped:
+    """Take the translators out of an item where a style would print them as its authors, for want of others."""
+    item = mapped.item
+    if not mapped.translators or "author" in item:
+        return mapped
+    text = _print(processor, {**item, "title": _SOME_TITLE}, forms_of(processor)[0])
+    if not 0 <= text.find(mapped.translators[0]) < text.find(_SOME_TITLE):
+        return mapped
+    warning = "the style would print the translator as the author; the words in square brackets name the translator"
+    kept = {key: value for key, value in item.items() if key != "translator"}
+    return replace(mapped, item=kept, warnings=(*mapped.warnings, warning))
+
+
+def style_used(prepared: Prepared) -> StyleUsed:
+    """Name a style exactly."""
+    entry = prepared.entry
+    return StyleUsed(id=entry.id, title=entry.title, parent=entry.parent, version=entry.updated, sha256=entry.sha256)
+
+
+def _omitted(processor: Processor, mapped: Mapped, text: str, form: Form) -> tuple[str, ...]:
+    """Name the parts of the record that are not in a citation of all of it."""
+    plain, item = _comparable(text), mapped.item
+    kept = {
+        "locations": all(_comparable(words) in plain for words in mapped.locations),
+        "publisher": _comparable(item.get("archive", "")) in plain,
+        "canonical_url": item["URL"] in text,
+        "date": _prints_date(processor, item, text, form),
+        "translators": all(_comparable(name) in plain for name in mapped.translators),
+        "participants": all(_comparable(one["literal"]) in plain for one in _people(item)),
+    }
+    return tuple(name for name, is_kept in kept.items() if not is_kept)
+
+
+def _people(item: Item) -> list[Mapping[str, str]]:
+    return [*item.get("author", []), *item.get("recipient", [])]
+
+
+def _comparable(words: str) -> str:
+    """Give words without what typography may change in them."""
+    return as_written(words).translate(_TYPOGRAPHY).casefold()
+
+
+def _prints_date(processor: Processor, item: Item, text: str, form: Form) -> bool:
+    """Tell whether the date is printed as exactly as it is known: another day must give another citation."""
+    parts = item.get("issued", {}).get("date-parts")
+    if not parts:
+        return True
+    beginning = [*parts[0][:-1], parts[0][-1] % 12 + 1]
+    other: dict[str, Any] = {**item["issued"], "date-parts": [beginning, *parts[1:]]}
+    return text != _print(processor, {**item, "issued": other}, form)
+
+
+def _print(processor: Processor, item: Item, form: Form) -> str:
+    return TEXT.write(print_item(processor, item, form), processor.locale)
+
+
+def _added(processor: Processor, mapped: Mapped, omitted: tuple[str, ...], *, is_ensured: bool) -> dict[str, str]:
+    """Give what is put behind a citation in square brackets, by what it is."""
+    added: dict[str, str] = {}
+    if is_ensured and "locations" in omitted:
+        added["locations"] = join_locations(mapped.locations, processor.locale.term("and"))
+    if mapped.translators and "translator" not in mapped.item:
+        locale = processor.locale
+        names = join_locations(mapped.translators, locale.term("and"))
+        added["translators"] = f"{locale.term('translator', 'verb') or 'translated by'} {names}"
+    if mapped.is_machine_translated:
+        added["machine_translation"] = MACHINE_TRANSLATION
+    return added
+
+
+def _style_warnings(styled: Styled, mapped: Mapped, whole: str, form: Form, added: dict[str, str]) -> list[str]:
+    warnings: list[str] = []
+    if "locations" in added:
+        warnings.append("the words in square brackets are added: the style prints no archival location")
+    if form in _WHOLE and styled.accessed is None and "accessed" in styled.prepared.entry.prints:
+        processor = styled.prepared.processor
+        seen = {**mapped.item, "accessed": _SOME_DAY}
+        if whole != _print(processor, seen, form):
+            warnings.append("the style prints the day of access: give accessed=YYYY-MM-DD")
+    return warnings
+
+
+def print_piece(piece: Piece, prepared: Prepared, notation: str) -> str:
+    """Write a citation in a notation."""
+    return WRITERS[notation].write(piece, prepared.processor.locale)

@@ -1,0 +1,85 @@
+"""A document as an item of CSL: nothing invented, no archive given another's file."""
+
+
+
+import pytest
+
+from app.citing.csl.markup import read_markup
+from app.citing.csl.tree import plain
+from app.citing.mapping import Mapped, Profile, join_locations, map_document
+from app.domain.errors import Unusable
+from tests.formats.letters import document_of, text_of
+
+TWO = "APRF, Fond 45, Opis 1, Delo 339, Listy 31-32 and AVPRF, Fond 059a, Opis 5a, Delo 5, Papka 11, Listy 31-32"
+TELEGRAM = "Ciphered telegram, Filippov (Stalin) to Mao Zedong re meeting"
+
+
+def mapped(
+    profile: Profile = "described", *, conjunction: str = "and", accessed: str | None = None, **members: object
+) -> Mapped:
+    document = document_of(members)
+    return map_document(document, profile, locations=document.locations, conjunction=conjunction, accessed=accessed)
+
+
+def test_all_holdings_are_one_location_and_the_digital_archive_is_the_archive() -> None:
+    item = mapped(publisher="History Archive", reference=TWO).item
+    assert item["archive"] == "History Archive"
+    assert item["archive_location"] == TWO
+
+
+def test_holdings_are_joined_by_the_language_of_the_locale() -> None:
+    assert mapped(reference=TWO, conjunction="et").item["archive_location"] == TWO.replace(" and ", " et ")
+    assert join_locations(["甲", "乙"], "和") == "甲和乙"
+
+
+def test_a_title_is_kept_from_recasing() -> None:
+    assert mapped(title="re meeting").item["title"] == '<span class="nocase">re meeting</span>'
+
+
+def test_what_is_not_stated_is_not_there() -> None:
+    item = mapped(title="Letter").item
+    assert set(item) == {"id", "type", "title", "URL"}
+
+
+def test_a_day_of_access_is_only_the_one_given() -> None:
+    assert "accessed" not in mapped().item
+    assert mapped(accessed="2026-11-23").item["accessed"] == {"raw": "2026-11-23"}
+
+
+def test_translators_are_named_as_they_are_stated_each_once() -> None:
+    texts = [
+        text_of("en", "en", "A", translators=["Yafeng Xia"]),
+        text_of("en2", "en", "B", translators=["Yafeng Xia"]),
+    ]
+    assert mapped(texts=texts).item["translator"] == [{"literal": "Yafeng Xia"}]
+
+
+def test_a_machine_translation_is_called_one() -> None:
+    assert mapped(texts=[text_of("en", "en", "A", machine=True)]).is_machine_translated
+    assert not mapped(texts=[text_of("en", "en", "A")]).is_machine_translated
+
+
+def test_texts_in_two_languages_give_the_item_none() -> None:
+    assert mapped(texts=[text_of("en", "en", "A")]).item["language"] == "en"
+    assert "language" not in mapped(texts=[text_of("en", "en", "A"), text_of("fr", "fr", "B")]).item
+
+
+def test_correspondents_stand_as_the_title_has_them_and_the_reader_is_told() -> None:
+    letter = mapped("correspondence", title=TELEGRAM)
+    assert letter.item["author"] == [{"literal": "Filippov (Stalin)"}]
+    assert letter.item["recipient"] == [{"literal": "Mao Zedong"}]
+    assert letter.item["genre"] == "ciphered telegram"
+    assert "title" not in letter.item
+    assert letter.warnings == ("read from the title, not stated by the catalogue: Filippov (Stalin), Mao Zedong",)
+
+
+def test_no_sender_is_invented() -> None:
+    with pytest.raises(Unusable, match="states no sender and no addressee") as refused:
+        mapped("correspondence", title="Report on cadres")
+    assert refused.value.choices == ("described",)
+
+
+def test_words_that_look_like_markup_are_words() -> None:
+    item = mapped(title="Report on <i> and <sup>", publisher="<b>Archive</b>").item
+    assert plain(read_markup(item["title"])) == "Report on <i> and <sup>"
+    assert plain(read_markup(item["archive"])) == "<b>Archive</b>"
