@@ -1,7 +1,5 @@
 """A document as an item of CSL: nothing invented, no archive given another's file."""
 
-
-
 import pytest
 
 from app.citing.csl.markup import read_markup
