@@ -11,6 +11,7 @@ export MUNIMENT_ARCHIVE ?= data/muniment.db
 
 serve: $(VENV)/ready
 	$(BIN)/muniment init --if-missing
+	$(BIN)/muniment styles build --if-missing
 	$(BIN)/muniment serve --host $(HOST) --port $(PORT)
 
 test: $(VENV)/ready

@@ -9,7 +9,7 @@ from app import resources
 from app.cli.options import settings_options
 from app.domain.style import Kind
 from app.services.gather import find_packages
-from app.services.stock import FILE, rebuild
+from app.services.stock import FILE, open_or_build, rebuild
 from app.services.styles import Styles
 from app.settings import Settings
 
@@ -21,12 +21,14 @@ def styles_() -> None:
 
 @styles_.command()
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Another file than that of the cache.")
+@click.option("--if-missing", is_flag=True, help="Make it only if there is none that is whole and of these packages.")
 @settings_options("cache")
-def build(settings: Settings, output: Path | None) -> None:
+def build(settings: Settings, output: Path | None, *, if_missing: bool) -> None:
     """Make the file of citation styles from the packages that carry them; it is replaced whole, or not at all."""
     path = output or settings.cache / FILE
-    made = rebuild(path, find_packages(), resources.load_style_names())
-    click.echo(f"Made {path} of {made.made_of}: {len(made.ids)} styles, {len(made.locales)} locales.")
+    names = resources.load_style_names()
+    made = open_or_build(path, names) if if_missing else rebuild(path, find_packages(), names)
+    click.echo(f"{path} is made of {made.made_of}: {len(made.ids)} styles, {len(made.locales)} locales.")
 
 
 @styles_.command("list")

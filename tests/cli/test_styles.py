@@ -24,11 +24,18 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_file_is_made_in_the_cache_or_where_it_is_told_to_be(small: Path, tmp_path: Path) -> None:
     told = run("styles", "build")
     assert told.exit_code == 0
-    assert told.stdout.startswith(f"Made {small} of a test 1, ")
+    assert told.stdout.startswith(f"{small} is made of a test 1, ")
     assert told.stdout.endswith(": 5 styles, 5 locales.\n")
     other = tmp_path / "elsewhere" / "mine.bin"
     assert run("styles", "build", "--output", other).exit_code == 0
     assert other.read_bytes() == small.read_bytes()
+
+
+def test_a_file_that_is_there_is_left_alone_where_that_is_asked(small: Path) -> None:
+    assert run("styles", "build", "--if-missing").exit_code == 0
+    made = small.stat().st_mtime_ns
+    assert run("styles", "build", "--if-missing").exit_code == 0
+    assert small.stat().st_mtime_ns == made
 
 
 def test_styles_are_listed_by_words(small: Path) -> None:
