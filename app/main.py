@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from app import __version__, resources
+from app import __version__
 from app.faces import face_routers
 from app.faces.kit import handlers
 from app.faces.kit.edge import Edge
@@ -16,25 +16,11 @@ from app.faces.kit.hotpath import HotPath
 from app.faces.kit.journal import Journal
 from app.faces.kit.limits import Limits
 from app.faces.kit.outflow import Outflow
-from app.services.found import House, open_house
-from app.services.styles import Styles
+from app.house import open_settings_house
+from app.services.found import House
 from app.settings import Settings
 
 _log = logging.getLogger(__name__)
-
-
-def open_settings_house(settings: Settings) -> House:
-    """Open the archive the settings name."""
-    return open_house(
-        settings.archive,
-        migrations=resources.migrations(),
-        knowledge=resources.load_knowledge(),
-        seed=resources.seed(),
-        styles=Styles(settings.cache, resources.load_style_names()),
-        public_url=settings.public_url,
-        contact=settings.contact,
-        read_only=settings.read_only,
-    )
 
 
 def create_app(settings: Settings | None = None) -> ASGIApp:

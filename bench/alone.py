@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from app.faces.kit.hotpath import HotPath
-from app.main import open_settings_house
+from app.house import open_settings_house
 from app.settings import Settings
 from bench.constant import Constant, run_bare
 

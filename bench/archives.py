@@ -8,7 +8,7 @@ from pathlib import Path
 from app import resources
 from app.domain.errors import MunimentError
 from app.domain.identifiers import Addresses
-from app.main import open_settings_house
+from app.house import open_settings_house
 from app.services.found import House, found_archive
 from app.services.ingest import import_sources
 from app.services.ledger import stamp

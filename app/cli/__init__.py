@@ -1,10 +1,37 @@
 """The command ``muniment``: one command per verb. Exit 0: done, or queries only; 1: errors; 2: wrong usage."""
 
-from app.cli.cite import cite
-from app.cli.commands import main
-from app.cli.styles import styles_
+import click
+
+from app import __version__
+from app.cli.menu import Menu
 
 __all__ = ["main"]
 
-main.add_command(cite)
-main.add_command(styles_)
+_COMMANDS = Menu(
+    {
+        "backup": "archive:backup_",
+        "check": "records:check",
+        "cite": "cite:cite",
+        "import": "records:import_",
+        "init": "archive:init",
+        "lint": "references:lint_",
+        "merge": "records:merge_",
+        "migrate": "archive:migrate",
+        "parse": "parse:parse",
+        "reindex": "archive:reindex_",
+        "resolve": "references:resolve_",
+        "restore": "archive:restore_",
+        "revise": "records:revise",
+        "serve": "serve:serve",
+        "show": "records:show",
+        "styles": "styles:styles_",
+        "verify": "archive:verify_",
+        "withdraw": "records:withdraw_",
+    }
+)
+
+
+@click.group(commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="muniment")
+def main() -> None:
+    """Serve translated archival documents so that they can be read, cited and embedded without error."""

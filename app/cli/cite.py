@@ -1,7 +1,6 @@
 """The command that cites a record."""
 
 import sys
-from contextlib import closing
 from typing import Any, get_args
 
 import click
@@ -12,7 +11,7 @@ from app.citing.printing import Form
 from app.cli.options import settings_options
 from app.domain.document import Document
 from app.domain.errors import Moved, Unusable
-from app.main import open_settings_house
+from app.house import opened_house
 from app.services.cite import ALL, Citer, Ensure, Notation, Wanted
 from app.services.found import House
 from app.services.read import read_document
@@ -44,8 +43,7 @@ def cite(
     **asked: Any,  # noqa: ANN401 - the options, which click has looked at
 ) -> None:
     """Print a record's citation, as this archive's house has it or in a style; warnings go to standard error."""
-    house = open_settings_house(settings)
-    with closing(house.archive):
+    with opened_house(settings) as house:
         document = _read(house, document_id, revision)
         try:
             formatted = Citer(house.styles, house.press.knowledge).cite(document, Wanted(**asked))

@@ -60,6 +60,13 @@ def _print_ids(outcome: str, ids: list[str]) -> None:
         click.echo(f"{outcome}: {', '.join(ids[:_NAMED])}{more}")
 
 
+def finish(report: Report) -> None:
+    """Print what became of a batch, and end with 1 if it had an error."""
+    print_report(report, checked=False)
+    if report.has_errors:
+        sys.exit(1)
+
+
 def print_verdict(verdict: Verdict) -> None:
     """Print whether the archive is whole, and what is wrong if not."""
     for fault in verdict.faults:

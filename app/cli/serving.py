@@ -1,12 +1,12 @@
 """What `muniment serve` sees to before the server starts: the port, and what its worker processes begin with."""
 
 import socket
-from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from app.domain.errors import ArchiveError, Unusable
-from app.main import create_app, open_settings_house
+from app.domain.errors import Unusable
+from app.house import open_settings_house
+from app.main import create_app
 from app.settings import Settings
 
 #: Where a worker process finds the application; it makes its own from the variables it was given.
@@ -43,10 +43,3 @@ def refuse_taken_port(host: str, port: int) -> None:
         raise Unusable(
             "port", f"Cannot listen on {host}, port {port}: {reason}. Choose others with --host and --port."
         ) from error
-
-
-def writable(settings: Settings) -> Path:
-    """Give the archive's path to a command that makes the file or changes all of it, unless it is only to be read."""
-    if settings.read_only:
-        raise ArchiveError("MUNIMENT_READ_ONLY is set, so nothing was written. Take it away to write.")
-    return settings.archive

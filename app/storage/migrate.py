@@ -1,13 +1,10 @@
 """Moves an archive from one shape of tables to the next, losing nothing on the way."""
 
-from collections.abc import Callable
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from app.domain.errors import ArchiveError, ArchiveOutdated, ArchiveTooNew, MunimentError, NotAnArchive
@@ -15,18 +12,35 @@ from app.storage.inspection import SHAPE_OF_FILE, Shape
 from app.storage.session import create_file, open_engine, transaction
 from app.storage.tables import GUARDED, PRINTED
 
+#: What a migration says of itself: its name, and that of the one before it.
+_SAID = re.compile(r"""^(revision|down_revision)\b[^=\n]*= *(?:["'](\w+)["']|None)$""", re.MULTILINE)
+
 
 def head(migrations: Path) -> str:
     """Give the name of the newest shape this version knows."""
-    found = ScriptDirectory.from_config(_config(migrations)).get_current_head()
-    if found is None:
-        raise ArchiveError(f"{migrations} holds no migration; reinstall muniment.")
-    return found
+    steps = _steps(migrations)
+    ends = steps.keys() - steps.values()
+    if len(ends) != 1:
+        raise ArchiveError(f"{migrations} holds no migration that is the last; reinstall muniment.")
+    return ends.pop()
+
+
+def _steps(migrations: Path) -> dict[str, str]:
+    """Give the name of every shape with that of the one before it, which is empty for the first.
+
+    Every archive that is opened is compared with these, so they are read without Alembic, which takes longer to load
+    than most commands run.
+    """
+    files = [path.read_text(encoding="utf-8") for path in (migrations / "versions").glob("*.py")]
+    said: list[dict[str, str]] = [dict(_SAID.findall(file)) for file in files]
+    return {step["revision"]: step.get("down_revision", "") for step in said if "revision" in step}
 
 
 def current(connection: Connection) -> str | None:
     """Give the name of the archive's shape, None for an empty file."""
-    found = MigrationContext.configure(connection).get_current_heads()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
     if len(found) > 1:
         raise NotAnArchive("The archive file is damaged (it says it has two shapes); restore it from a backup.")
     return found[0] if found else None
@@ -46,8 +60,7 @@ def check_shape(connection: Connection, migrations: Path) -> None:
 def known_shape(connection: Connection, migrations: Path) -> str | None:
     """Give the name of the archive's shape, which may be older than this version but not newer."""
     found = current(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(_config(migrations)).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in _steps(migrations):
         raise ArchiveTooNew(
             f"The archive has the shape {found}, made by a newer muniment. Nothing was touched; use that version."
         )
@@ -80,24 +93,24 @@ def shape(migrations: Path) -> Shape:
 
 def upgrade(path: Path, migrations: Path, target: str = "head") -> None:
     """Bring the archive to a newer shape."""
-    _run(path, migrations, target, step=command.upgrade)
+    _run(path, migrations, target, way="upgrade")
 
 
 def downgrade(path: Path, migrations: Path, target: str) -> None:
     """Bring the archive back to an older shape; one that would lose records refuses."""
-    _run(path, migrations, target, step=command.downgrade)
+    _run(path, migrations, target, way="downgrade")
 
 
-def _run(path: Path, migrations: Path, target: str, *, step: Callable[[Config, str], None]) -> None:
+def _run(path: Path, migrations: Path, target: str, *, way: Literal["upgrade", "downgrade"]) -> None:
     """Run migrations in one transaction, with foreign keys off, and prove before the commit that no row was lost."""
+    from app.storage.steps import take_steps  # noqa: PLC0415 - loads Alembic
+
     engine = open_engine(path, "migrate")
     try:
         with transaction(engine) as connection:
             known_shape(connection, migrations)
             before = _row_counts(connection)
-            config = _config(migrations)
-            config.attributes["connection"] = connection
-            step(config, target)
+            take_steps(connection, migrations, target, way)
             _check_rows(connection, before)
             _check_guards(connection, before)
     except MunimentError:
@@ -136,10 +149,3 @@ def _check_guards(connection: Connection, before: dict[str, int]) -> None:
 def _row_counts(connection: Connection) -> dict[str, int]:
     names = inspect(connection).get_table_names()
     return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in names}  # noqa: S608 - own names
-
-
-def _config(migrations: Path) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config

@@ -12,7 +12,7 @@ import pytest
 from app import resources
 from app.domain.identifiers import Addresses
 from app.domain.revision import LogEntry
-from app.main import open_settings_house
+from app.house import open_settings_house
 from app.services.found import House, found_archive
 from app.services.ledger import stamp
 from app.services.report import Report

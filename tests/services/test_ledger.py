@@ -11,7 +11,7 @@ from app import resources
 from app.domain.errors import Damaged, Unusable
 from app.domain.identifiers import Addresses
 from app.domain.revision import LogEntry
-from app.main import open_settings_house
+from app.house import open_settings_house
 from app.services.found import found_archive
 from app.services.ledger import GENESIS, chain_hash, proved, stamp
 from app.services.verify import verify_file

@@ -11,6 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from app import resources
 from app.domain.errors import ArchiveError, ArchiveOutdated, ArchiveTooNew
@@ -19,6 +20,7 @@ from app.services.verify import verify_file
 from app.storage import migrate
 from app.storage.archive import Archive
 from app.storage.session import create_file, open_engine, transaction
+from app.storage.steps import configure
 from app.storage.tables import GUARDED, metadata
 from tests.services.specimens import all_bytes, contents, log_of, open_archive, raw
 
@@ -89,6 +91,16 @@ def test_there_is_one_history_with_one_end() -> None:
     assert migrate.head(MIGRATIONS) == HEAD
 
 
+def test_the_history_is_that_which_alembic_sees() -> None:
+    seen = ScriptDirectory.from_config(configure(MIGRATIONS)).walk_revisions()
+    assert migrate._steps(MIGRATIONS) == {step.revision: step.down_revision or "" for step in seen}
+
+
+def test_a_new_migration_is_read_as_alembic_writes_it(folder: Path) -> None:
+    command.revision(configure(folder), "next", rev_id=NEXT)
+    assert migrate.head(folder) == NEXT
+
+
 def test_an_empty_file_grows_into_the_newest_shape(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     create_file(path)
@@ -125,7 +137,7 @@ def test_the_tables_are_those_the_software_declares(filled: Path) -> None:
 
 def test_alembics_own_check_finds_no_drift(filled: Path) -> None:
     engine = open_engine(filled, "migrate")
-    config = migrate._config(MIGRATIONS)
+    config = configure(MIGRATIONS)
     with redirect_stdout(io.StringIO()), transaction(engine) as connection:
         config.attributes["connection"] = connection
         command.check(config)
