@@ -1,6 +1,7 @@
 """Every notation, printed in every style and read back, names the same archive, the same unit and the same leaves."""
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -92,15 +93,20 @@ def labelled(scheme: Scheme) -> list[LevelRule]:
     return rules
 
 
+@cache
+def plain_values(pattern: str) -> st.SearchStrategy[str]:
+    """Give what a pattern allows; made once for each, since that takes longer than to draw from it."""
+    seen = re.sub(r"\(\?=[^()]*\)", "", pattern)
+    plain = st.from_regex(seen, fullmatch=True, alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E))
+    # Some letters would be a label or a mark of their own: "f. NR0", "0f. l.".
+    return plain.filter(lambda words: not re.search(r"^ | $|[a-zN]", words))
+
+
 @st.composite
 def values(draw: st.DrawFn, rule: LevelRule) -> str:
     """Give a value such as this level has; of words only those that are one word."""
     if rule.value:
-        pattern = re.sub(r"\(\?=[^()]*\)", "", rule.value)
-        plain = st.from_regex(pattern, fullmatch=True, alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E))
-        # Some letters would be a label or a mark of their own: "f. NR0", "0f. l.".
-        value: str = draw(plain.filter(lambda words: not re.search(r"^ | $|[a-zN]", words)))
-        return value
+        return draw(plain_values(rule.value))
     return f"{draw(st.integers(1, 9999))}{draw(st.sampled_from(['', 'a', 'b', '/3']))}"
 
 

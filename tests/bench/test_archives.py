@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.main import open_settings_house
+from app.house import open_settings_house
 from app.settings import Settings
 from bench import archives
 from bench.archives import obtain_archive

@@ -22,23 +22,59 @@ _EXPECTED = "Failed to load resource: the server responded with a status of 4"
 
 @dataclass
 class Reader:
-    """Somebody with a browser; ``complaints`` are what the console said, ``asked`` the answers to every request."""
+    """Somebody with a browser; ``complaints`` are what the console said, ``asked`` the answers to every request.
+
+    A window takes as long to open as the page in it, so each is kept for the next page that is opened like it.
+    """
 
     browser: Browser
     address: str
     complaints: list[str] = field(default_factory=list)
     asked: list[Response] = field(default_factory=list)
+    _windows: dict[str, Page] = field(default_factory=dict)
+    _alone: list[Page] = field(default_factory=list)
 
     def open(self, path: str, **options: Any) -> Page:  # noqa: ANN401 - Playwright's own options of a context
-        """Open a page of the product in a window of its own."""
+        """Open a page of the product, where nothing is left of the page before it."""
+        page = self._windows.get(repr(options)) or self.open_window(**options)
+        self._windows[repr(options)] = page
+        page.goto(self.address + path)
+        return page
+
+    def open_alone(self, path: str, **options: Any) -> Page:  # noqa: ANN401
+        """Open a page in a window of its own, for a test that is also about where the window's focus begins."""
+        page = self.open_window(**options)
+        self._alone.append(page)
+        page.goto(self.address + path)
+        return page
+
+    def open_window(self, **options: Any) -> Page:  # noqa: ANN401
+        """Open a window of its own, in which nothing has been fetched yet."""
         context = self.browser.new_context(**options)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.address)
         page = context.new_page()
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("response", lambda response: self.asked.append(response))  # noqa: PLW0108 - it marks what it calls
-        page.goto(self.address + path)
         return page
+
+    def leave(self) -> None:
+        """Leave every page, having heard no complaint and met no other host."""
+        while self._alone:
+            self._alone.pop().context.close()
+        for page in self._windows.values():
+            if page.url != "about:blank":
+                page.goto("about:blank")
+                page.emulate_media(media="null")
+        self.expect_peace()
+
+    def expect_peace(self) -> None:
+        """Fail if there was a complaint, or an answer from another host; forget what was asked."""
+        complaints, hosts = [*self.complaints], {urlsplit(response.url).netloc for response in self.asked}
+        self.complaints.clear()
+        self.asked.clear()
+        assert complaints == []
+        assert hosts <= {urlsplit(self.address).netloc}
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not message.text.startswith(_EXPECTED):
@@ -68,12 +104,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser, served: Server) -> Reader:
+    """Somebody whose windows stay open from one test to the next."""
+    return Reader(browser, served.address)
+
+
 @pytest.fixture
-def reader(browser: Browser, served: Server) -> Iterator[Reader]:
+def reader(windows: Reader) -> Iterator[Reader]:
     """Somebody with a browser, who hears no complaint and meets no other host, whatever the test does."""
-    reader = Reader(browser, served.address)
-    yield reader
-    for context in browser.contexts:
-        context.close()
-    assert reader.complaints == []
-    assert {urlsplit(response.url).netloc for response in reader.asked} == {urlsplit(served.address).netloc}
+    yield windows
+    assert windows.asked
+    windows.leave()

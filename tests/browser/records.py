@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from app.main import open_settings_house
+from app.house import open_settings_house
 from app.settings import Settings
 from tests.conftest import SEED, make_archive, take_in
 from tests.faces.conftest import PAGES, SCAN, withdraw_record, write_records

@@ -53,7 +53,7 @@ def walk(page: Page, *, most: int = 250) -> list[dict[str, object]]:
 )
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_tabulator_reaches_every_control_and_each_is_seen_in_focus(reader: Reader, path: str, width: int) -> None:
-    page = reader.open(path, viewport={"width": width, "height": 700})
+    page = reader.open_alone(path, viewport={"width": width, "height": 700})
     steps = walk(page)
     assert steps[0]["name"] == "Skip to the main part"
     assert len(steps) == page.evaluate(_CONTROLS)
@@ -62,7 +62,7 @@ def test_the_tabulator_reaches_every_control_and_each_is_seen_in_focus(reader: R
 
 
 def test_the_first_link_skips_to_the_main_part(reader: Reader) -> None:
-    page = reader.open("/document/110364")
+    page = reader.open_alone("/document/110364")
     skip = page.get_by_role("link", name="Skip to the main part")
     assert not skip.evaluate(_SHOWN)
     page.keyboard.press("Tab")

@@ -15,7 +15,7 @@ from app.services.verify import verify_file
 from tests.conftest import take_in
 from tests.services.specimens import a_record, contents, open_archive, raw, save
 
-ROUNDS = 20
+ROUNDS = 12
 _PARTS = 4
 _PER_BATCH = 30
 

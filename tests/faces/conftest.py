@@ -14,7 +14,8 @@ from sqlalchemy import Engine, event
 from starlette.types import ASGIApp
 
 from app.faces.kit import journal
-from app.main import create_app, open_settings_house
+from app.house import open_settings_house
+from app.main import create_app
 from app.services.found import House
 from app.services.ledger import stamp
 from app.services.withdraw import merge, withdraw

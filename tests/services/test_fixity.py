@@ -3,6 +3,8 @@
 import random
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +12,7 @@ import pytest
 
 from app import resources
 from app.services.verify import Verdict, verify_file
+from app.storage import migrate
 from app.storage.tables import metadata
 from tests.services.specimens import unguarded
 
@@ -26,6 +29,14 @@ class Flip(NamedTuple):
     rowid: int
     bit: int
     names: frozenset[str]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shape() -> Iterator[None]:
+    """The shape that every archive should have is worked out once: no flip reaches the migrations."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "shape", cache(migrate.shape))
+        yield
 
 
 def prove(path: Path) -> Verdict:

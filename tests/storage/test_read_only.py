@@ -1,11 +1,13 @@
 """An archive that can only be read is read whole, changed by nobody, and nothing is made beside it."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -34,72 +36,92 @@ def shelf(filled: Path, tmp_path: Path) -> Iterator[Path]:
     folder.chmod(0o755)
 
 
-def run(path: Path, command: str, *arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
-    """Run a command on an archive as somebody who may write only where permissions say so."""
-    words = powerless(sys.executable, "-m", "app", command, "--archive", path, *arguments)
-    return subprocess.run(words, cwd=ROOT, env=environment(**variables), capture_output=True, text=True, check=False)
+#: Runs commands one after the other, and tells of each how it ended.
+_SEVERAL = """
+import json, sys
+from click.testing import CliRunner
+from app.cli import main
+for words in json.loads(sys.argv[1]):
+    done = CliRunner().invoke(main, words)
+    broken = "" if done.exception is None or isinstance(done.exception, SystemExit) else repr(done.exception)
+    print(json.dumps([done.exit_code, done.stdout, done.stderr + broken]))
+"""
+
+
+class Done(NamedTuple):
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(path: Path, *commands: Sequence[object], **variables: str) -> list[Done]:
+    """Run commands on an archive as somebody who may write only where permissions say so."""
+    every = [[str(first), "--archive", str(path), *map(str, rest)] for first, *rest in commands]
+    words = powerless(sys.executable, "-c", _SEVERAL, json.dumps(every))
+    said = subprocess.run(words, cwd=ROOT, env=environment(**variables), capture_output=True, text=True, check=True)
+    assert said.stderr == ""
+    return [Done(*json.loads(line)) for line in said.stdout.splitlines()]
+
+
+#: Commands that read, and what they say.
+READING: tuple[tuple[list[object], str], ...] = (
+    (["show", "110364"], '"id": "110364"'),
+    (["verify"], "The archive is whole: 9 records"),
+    (["check", SEED], "1 unchanged"),
+)
+WRITING: tuple[list[object], ...] = (
+    ["import", SEED],
+    ["revise", "110364", SEED, "--reason", "r"],
+    ["withdraw", "110364", "--reason", "r"],
+    ["withdraw", "110364", "--reason", "r", "--erase"],
+    ["merge", "110364", "1001", "--reason", "r"],
+    ["reindex"],
+    ["migrate"],
+)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["show", "110364"], '"id": "110364"'),
-        (["verify"], "The archive is whole: 9 records"),
-        (["check", SEED], "1 unchanged"),
-    ],
-)
-def test_a_command_that_reads_works_where_nothing_can_be_written(
-    shelf: Path, arguments: list[object], words: str
-) -> None:
+def test_a_command_that_reads_works_where_nothing_can_be_written(shelf: Path) -> None:
     before = shelf.read_bytes()
-    refused = run(shelf, str(arguments[0]), *arguments[1:])
-    assert (refused.returncode, refused.stdout) == (1, "")
-    assert "set MUNIMENT_READ_ONLY=1" in refused.stderr
-    done = run(shelf, str(arguments[0]), *arguments[1:], MUNIMENT_READ_ONLY="1")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert words in done.stdout
+    commands = [arguments for arguments, _ in READING]
+    for refused in run(shelf, *commands):
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "set MUNIMENT_READ_ONLY=1" in refused.stderr
+    for done, (_, words) in zip(run(shelf, *commands, MUNIMENT_READ_ONLY="1"), READING, strict=True):
+        assert (done.returncode, done.stderr) == (0, "")
+        assert words in done.stdout
     assert [file.name for file in shelf.parent.iterdir()] == [shelf.name]
     assert shelf.read_bytes() == before
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["verify", "backup", "check", "migrate"])
-def test_an_archive_that_nobody_may_read_is_said_to_be_so(shelf: Path, tmp_path: Path, command: str) -> None:
+def test_an_archive_that_nobody_may_read_is_said_to_be_so(shelf: Path, tmp_path: Path) -> None:
     shelf.chmod(0)
-    done = run(shelf, command, *{"backup": [tmp_path / "copy.db"], "check": [SEED]}.get(command, []))
-    assert done.returncode == 1
-    assert "See who may read and write it" in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
+    told = run(shelf, ["verify"], ["backup", tmp_path / "copy.db"], ["check", SEED], ["migrate"])
+    assert len(told) == 4
+    for done in told:
+        assert done.returncode == 1
+        assert "See who may read and write it" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
 
 
 @pytest.mark.slow
 def test_a_backup_can_be_made_where_nothing_can_be_written(shelf: Path, tmp_path: Path) -> None:
-    assert run(shelf, "backup", tmp_path / "copy.db", MUNIMENT_READ_ONLY="1").returncode == 0
-    assert run(tmp_path / "copy.db", "verify").returncode == 0
+    copy = tmp_path / "copy.db"
+    assert [done.returncode for done in run(shelf, ["backup", copy], MUNIMENT_READ_ONLY="1")] == [0]
+    assert [done.returncode for done in run(copy, ["verify"])] == [0]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["import", SEED],
-        ["revise", "110364", SEED, "--reason", "r"],
-        ["withdraw", "110364", "--reason", "r"],
-        ["withdraw", "110364", "--reason", "r", "--erase"],
-        ["merge", "110364", "1001", "--reason", "r"],
-        ["reindex"],
-        ["migrate"],
-    ],
-    ids=lambda arguments: str(arguments[0]),
-)
-def test_a_command_that_writes_says_in_a_sentence_that_it_cannot(shelf: Path, arguments: list[object]) -> None:
+def test_a_command_that_writes_says_in_a_sentence_that_it_cannot(shelf: Path) -> None:
     before = shelf.read_bytes()
-    done = run(shelf, str(arguments[0]), *arguments[1:])
-    assert (done.returncode, done.stdout) == (1, "")
-    said = ("cannot be read here: nothing can be written in its folder", "can only be read here")
-    assert done.stderr.startswith(tuple(f"Error: The archive {shelf} {words}" for words in said))
-    assert done.stderr.count("\n") == 1
+    for done, arguments in zip(run(shelf, *WRITING), WRITING, strict=True):
+        assert (done.returncode, done.stdout) == (1, ""), arguments
+        said = ("cannot be read here: nothing can be written in its folder", "can only be read here")
+        assert done.stderr.startswith(tuple(f"Error: The archive {shelf} {words}" for words in said)), arguments
+        assert done.stderr.count("\n") == 1, arguments
     assert [file.name for file in shelf.parent.iterdir()] == [shelf.name]
     assert shelf.read_bytes() == before
 

@@ -137,22 +137,19 @@ def _seconds(hostile: str, length: int) -> float:
         "author": [{"family": f"{words}X", "given": f"x{words}X"}, {"literal": f'"{words}"'}],
         "issued": {"raw": f"1{words}"}, "language": "en",
     }  # fmt: skip
-    best = 60.0
-    for _ in range(2):
-        started = time.process_time()
-        for processor in STYLES:
-            cite(processor, item, form="rtf")
-            if processor.bibliography is not None:
-                entries(processor, item, form="html")
-        best = min(best, time.process_time() - started)
-    return best
+    started = time.process_time()
+    for processor in STYLES:
+        cite(processor, item, form="rtf")
+        if processor.bibliography is not None:
+            entries(processor, item, form="html")
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize("hostile", _HOSTILE.values(), ids=_HOSTILE)
 def test_eight_times_the_words_take_no_sixty_four_times_the_time(hostile: str) -> None:
     """The processor's own time, so that a slow machine is slow at both; what is linear takes eight times as long."""
-    short, long = _seconds(hostile, 2_048), _seconds(hostile, 16_384)
-    assert long < 0.1 + 24 * short
+    short = min(_seconds(hostile, 1_024) for _ in range(2))
+    assert any(_seconds(hostile, 8_192) < 0.1 + 24 * short for _ in range(2))
     assert read_markup((hostile * 40)[:40]) is not None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.main import open_settings_house
+from app.house import open_settings_house
 from app.settings import Settings
 
 

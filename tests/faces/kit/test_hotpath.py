@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -12,7 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faces.kit import hotpath
 from app.faces.kit.hotpath import HotPath
-from app.main import create_app, open_settings_house
+from app.house import open_settings_house
+from app.main import create_app
 from app.settings import Settings
 from app.storage.shelf import MAX_BYTES, Shelf
 from tests.conftest import make_archive
@@ -79,8 +81,7 @@ def assert_same(one: httpx.Response, other: httpx.Response) -> None:
     assert one.content == other.content
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(("method", "encoding"), [*product(["GET"], ENCODINGS), ("HEAD", None), ("HEAD", "gzip")])
 @pytest.mark.parametrize("accept", ACCEPTS)
 @pytest.mark.parametrize("address", ADDRESSES)
 async def test_a_stored_answer_is_the_ordinary_one_and_its_304_too(

@@ -12,7 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.faces.kit import remembered
 from app.faces.kit.hotpath import HotPath
 from app.faces.kit.remembered import MAX_ONE, Answer, Remembered
-from app.main import create_app, open_settings_house
+from app.house import open_settings_house
+from app.main import create_app
 from app.services.found import House
 from app.settings import Settings
 from tests.conftest import make_archive, take_in

@@ -1,5 +1,6 @@
 """The page that cites: a form that needs no script, the citation, and what is to be said of it."""
 
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import httpx
@@ -9,6 +10,7 @@ from app import resources
 from app.domain.errors import StylesUnavailable
 from app.faces.reading_room.marked import draw
 from app.faces.reading_room.plainly import say_omitted, say_warning
+from app.house import open_settings_house
 from app.services.cite import Citer, Wanted
 from app.services.found import House
 from app.services.read import read_document
@@ -39,6 +41,14 @@ UNUSABLE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def shared_house(shared_settings: Settings) -> Iterator[House]:
+    """The archive that no test changes, opened beside the application that serves it."""
+    house = open_settings_house(shared_settings)
+    yield house
+    house.archive.close()
+
+
 def cite(house: House, **members: str) -> str:
     """Give a citation of the seed as the service prints it."""
     with house.archive.reading() as repository:
@@ -59,9 +69,11 @@ def chosen(page: Parsed, name: str) -> str:
     return option.words
 
 
-async def test_without_a_wish_it_is_the_house_citation_byte_for_byte(client: httpx.AsyncClient, house: House) -> None:
-    page = await read(client, CITE)
-    assert plain(page) == page.one("div", class_="citation formatted").words == cite(house)
+async def test_without_a_wish_it_is_the_house_citation_byte_for_byte(
+    visitor: httpx.AsyncClient, shared_house: House
+) -> None:
+    page = await read(visitor, CITE)
+    assert plain(page) == page.one("div", class_="citation formatted").words == cite(shared_house)
     assert "The citation of this archive, the same in every language." in page.one("main").words
     assert chosen(page, "style") == "This archive’s own"
     assert links_to(page, "Ciphered telegram, Filippov (Stalin) to Mao Zedong re meeting in Moscow with Gao Gang and "
@@ -70,42 +82,44 @@ async def test_without_a_wish_it_is_the_house_citation_byte_for_byte(client: htt
 
 @pytest.mark.parametrize("style", CORE)
 async def test_every_core_style_is_printed_as_the_service_does_and_named_exactly(
-    client: httpx.AsyncClient, house: House, style: str
+    visitor: httpx.AsyncClient, shared_house: House, style: str
 ) -> None:
-    page = await read(client, f"{CITE}?style={style}")
-    entry = house.styles.find(style)
-    assert plain(page) == cite(house, style=style)
+    page = await read(visitor, f"{CITE}?style={style}")
+    entry = shared_house.styles.find(style)
+    assert plain(page) == cite(shared_house, style=style)
     assert chosen(page, "style") == entry.title
     assert f"Printed in the style {entry.title} ({entry.id}" in page.one("main").words
     assert f"as of {(entry.updated or '')[:10]}" in page.one("main").words
 
 
-async def test_the_core_styles_come_first_and_an_alias_leads_to_one(client: httpx.AsyncClient) -> None:
-    page = await read(client, f"{CITE}?style=chicago")
+async def test_the_core_styles_come_first_and_an_alias_leads_to_one(visitor: httpx.AsyncClient) -> None:
+    page = await read(visitor, f"{CITE}?style=chicago")
     start = page.elements.index(page.one("select", name="style"))
     values = [e.attributes["value"] for e in page.elements[start + 1 : start + 2 + len(CORE)]]
     assert values == ["house", *CORE]
     assert chosen(page, "style") == "Chicago Manual of Style 18th edition (notes and bibliography)"
 
 
-async def test_a_style_that_is_no_core_one_stays_chosen(client: httpx.AsyncClient, house: House) -> None:
-    page = await read(client, f"{CITE}?style=history-and-theory")
-    assert chosen(page, "style") == house.styles.find("history-and-theory").title
+async def test_a_style_that_is_no_core_one_stays_chosen(visitor: httpx.AsyncClient, shared_house: House) -> None:
+    page = await read(visitor, f"{CITE}?style=history-and-theory")
+    assert chosen(page, "style") == shared_house.styles.find("history-and-theory").title
 
 
-async def test_styles_are_found_by_words_and_each_is_a_link_that_keeps_the_rest(client: httpx.AsyncClient) -> None:
-    page = await read(client, f"{CITE}?style=apa&q=history+theory&holding=1")
+async def test_styles_are_found_by_words_and_each_is_a_link_that_keeps_the_rest(visitor: httpx.AsyncClient) -> None:
+    page = await read(visitor, f"{CITE}?style=apa&q=history+theory&holding=1")
     assert page.one("input", name="q").attributes["value"] == "history theory"
     (href,) = links_to(page, "History and Theory")
     assert dict(parse_qsl(urlsplit(href).query)) == {"style": "history-and-theory", "holding": "1"}
-    assert chosen(await read(client, href), "style") == "History and Theory"
-    many = (await read(client, f"{CITE}?q=journal")).one("section", aria_label="Styles found")
+    assert chosen(await read(visitor, href), "style") == "History and Theory"
+    many = (await read(visitor, f"{CITE}?q=journal")).one("section", aria_label="Styles found")
     assert "the 20 likeliest are here" in many.words
-    none = (await read(client, f"{CITE}?q=zzzzz")).one("section", aria_label="Styles found")
+    none = (await read(visitor, f"{CITE}?q=zzzzz")).one("section", aria_label="Styles found")
     assert none.words.strip() == "No style has all of “zzzzz” in its name."
 
 
-async def test_form_language_holding_leaf_and_day_are_those_asked_for(client: httpx.AsyncClient, house: House) -> None:
+async def test_form_language_holding_leaf_and_day_are_those_asked_for(
+    visitor: httpx.AsyncClient, shared_house: House
+) -> None:
     wish = {
         "style": "chicago",
         "form": "note",
@@ -114,8 +128,8 @@ async def test_form_language_holding_leaf_and_day_are_those_asked_for(client: ht
         "leaf": "31",
         "accessed": "2024-05-31",
     }
-    page = await read(client, CITE, params=wish)
-    assert plain(page) == cite(house, **wish)
+    page = await read(visitor, CITE, params=wish)
+    assert plain(page) == cite(shared_house, **wish)
     assert "13 juin 1951" in plain(page)
     assert chosen(page, "form") == "Note"
     assert chosen(page, "locale") == "French (France) · Français (France)"
@@ -125,56 +139,56 @@ async def test_form_language_holding_leaf_and_day_are_those_asked_for(client: ht
     assert page.one("input", name="accessed").attributes["value"] == "2024-05-31"
 
 
-async def test_a_passage_by_its_short_name_is_cited(client: httpx.AsyncClient, house: House) -> None:
-    page = await read(client, f"{CITE}?style=chicago&locator=p7")
-    assert plain(page) == cite(house, style="chicago", locator="p7")
+async def test_a_passage_by_its_short_name_is_cited(visitor: httpx.AsyncClient, shared_house: House) -> None:
+    page = await read(visitor, f"{CITE}?style=chicago&locator=p7")
+    assert plain(page) == cite(shared_house, style="chicago", locator="p7")
     assert "passage 7" in plain(page)
 
 
-async def test_an_empty_field_asks_nothing(client: httpx.AsyncClient) -> None:
+async def test_an_empty_field_asks_nothing(visitor: httpx.AsyncClient) -> None:
     empty = "&".join(f"{name}=" for name in ("style", "q", "form", "locale", "locator", "leaf", "accessed"))
-    assert plain(await read(client, f"{CITE}?{empty}")) == plain(await read(client, CITE))
+    assert plain(await read(visitor, f"{CITE}?{empty}")) == plain(await read(visitor, CITE))
 
 
 async def test_a_style_without_archives_says_so_in_plain_words_and_keeps_it_on_demand(
-    client: httpx.AsyncClient,
+    visitor: httpx.AsyncClient,
 ) -> None:
-    page = await read(client, f"{CITE}?style=ieee")
+    page = await read(visitor, f"{CITE}?style=ieee")
     assert "This style prints no archival reference. Keep it." in page.one("ul", class_="told").words
     assert "Delo 339" not in plain(page)
     (keep,) = links_to(page, "Keep it")
-    kept = await read(client, keep)
+    kept = await read(visitor, keep)
     assert "[APRF, Fond 45, Opis 1, Delo 339, Listy 31-32 and AVPRF" in plain(kept)
     assert links_to(kept, "Keep it") == []
     assert "This style prints no archival reference." not in kept.one("main").words
 
 
-async def test_a_warning_speaks_of_the_field_of_the_form(client: httpx.AsyncClient) -> None:
-    words = (await read(client, f"{CITE}?style=ieee")).one("ul", class_="told").words
+async def test_a_warning_speaks_of_the_field_of_the_form(visitor: httpx.AsyncClient) -> None:
+    words = (await read(visitor, f"{CITE}?style=ieee")).one("ul", class_="told").words
     assert "The style prints the day of access: give it under “Date of access”." in words
     assert "accessed=" not in words
 
 
-async def test_a_locale_that_is_not_there_is_said_to_be_stood_for(client: httpx.AsyncClient) -> None:
-    page = await read(client, f"{CITE}?style=apa&locale=fr-BE")
+async def test_a_locale_that_is_not_there_is_said_to_be_stood_for(visitor: httpx.AsyncClient) -> None:
+    page = await read(visitor, f"{CITE}?style=apa&locale=fr-BE")
     assert "There is no fr-BE here; fr-FR stands for it." in page.one("main").words
     assert chosen(page, "locale") == "fr-BE"
 
 
-async def test_the_same_is_asked_of_the_api_for_every_notation(client: httpx.AsyncClient) -> None:
-    page = await read(client, f"{CITE}?style=apa&q=history&holding=2")
+async def test_the_same_is_asked_of_the_api_for_every_notation(visitor: httpx.AsyncClient) -> None:
+    page = await read(visitor, f"{CITE}?style=apa&q=history&holding=2")
     for words, notation in (("Plain text", "text"), ("Markdown", "markdown"), ("RTF", "rtf"), ("LaTeX", "latex")):
         (href,) = links_to(page, words)
         assert urlsplit(href).path == "/documents/110364/citation"
         assert dict(parse_qsl(urlsplit(href).query)) == {"style": "apa", "holding": "2", "format": notation}
-        assert (await client.get(href)).status_code == 200
+        assert (await visitor.get(href)).status_code == 200
 
 
 @pytest.mark.parametrize(("query", "said"), UNUSABLE)
 async def test_a_value_that_cannot_be_used_is_said_to_a_browser_beside_the_form(
-    client: httpx.AsyncClient, query: str, said: str
+    visitor: httpx.AsyncClient, query: str, said: str
 ) -> None:
-    response = await client.get(f"{CITE}?{query}", headers=BROWSER)
+    response = await visitor.get(f"{CITE}?{query}", headers=BROWSER)
     page = page_of(response, 422)
     assert said in page.one("section", class_="refused").words
     assert len(page.all("form", class_="asking")) == 1
@@ -185,28 +199,28 @@ async def test_a_value_that_cannot_be_used_is_said_to_a_browser_beside_the_form(
 
 
 @pytest.mark.parametrize("headers", [{}, ANYTHING, JSON])
-async def test_a_program_is_told_of_it_in_a_problem(client: httpx.AsyncClient, headers: dict[str, str]) -> None:
+async def test_a_program_is_told_of_it_in_a_problem(visitor: httpx.AsyncClient, headers: dict[str, str]) -> None:
     assert (
         "has no form note"
-        in problem_of(await client.get(f"{CITE}?style=apa&form=note", headers=headers), 422)["detail"]
+        in problem_of(await visitor.get(f"{CITE}?style=apa&form=note", headers=headers), 422)["detail"]
     )
-    told = problem_of(await client.get(f"{CITE}?style=chicgo-author-date", headers=headers), 404)
+    told = problem_of(await visitor.get(f"{CITE}?style=chicgo-author-date", headers=headers), 404)
     assert "chicago-author-date" in [style["id"] for style in told["available"]]
 
 
-async def test_what_would_do_instead_is_a_link(client: httpx.AsyncClient) -> None:
-    page = page_of(await client.get(f"{CITE}?style=apa&form=note", headers=BROWSER), 422)
+async def test_what_would_do_instead_is_a_link(visitor: httpx.AsyncClient) -> None:
+    page = page_of(await visitor.get(f"{CITE}?style=apa&form=note", headers=BROWSER), 422)
     assert chosen(page, "style") == "APA Style 7th edition"
     (href,) = links_to(page, "in-text")
-    assert chosen(await read(client, href), "form") == "In the text"
+    assert chosen(await read(visitor, href), "form") == "In the text"
 
 
-async def test_an_unknown_style_is_answered_with_those_like_it(client: httpx.AsyncClient) -> None:
-    page = page_of(await client.get(f"{CITE}?style=chicgo-author-date&holding=2", headers=BROWSER), 404)
+async def test_an_unknown_style_is_answered_with_those_like_it(visitor: httpx.AsyncClient) -> None:
+    page = page_of(await visitor.get(f"{CITE}?style=chicgo-author-date&holding=2", headers=BROWSER), 404)
     assert "There is no citation style 'chicgo-author-date' here." in page.one("main").words
     (href,) = links_to(page, "Chicago Manual of Style 18th edition (author-date)")
     assert dict(parse_qsl(urlsplit(href).query)) == {"style": "chicago-author-date", "holding": "2"}
-    assert "AVPRF" in plain(await read(client, href))
+    assert "AVPRF" in plain(await read(visitor, href))
 
 
 @pytest.mark.parametrize(

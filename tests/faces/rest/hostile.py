@@ -93,7 +93,7 @@ TAKEN = (
     Specimen("unicode-in-address", _as_json(record(source_url="https://пример.org/ё/\u202e/%0d%0aX-Injected:1"))),
     Specimen("text-of-ten-megabytes", _as_json(record(texts=passages(11, "words " * 160_000)))),
     Specimen("twenty-thousand-passages", _as_json(record(texts=passages(20_000, "words")))),
-    Specimen("longest-everything", _as_json(all_over(('x' * 9 + '"') * 490))),
+    Specimen("longest-everything", _as_json(all_over(("x" * 9 + '"') * 490))),
     Specimen("the-same-again-and-again", _as_json(record(summary="\u3042" * 900_000))),
     Specimen("surrogates-of-a-pair", _raw('"summary": "\\ud83d\\ude00 \\u0085\\u202e"')),
 )

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from starlette.types import ASGIApp
 
+from app.main import create_app
 from app.settings import Settings
-from tests.conftest import SEED, client_of, make_archive
+from tests.conftest import SEED, client_to, make_archive
 from tests.faces.conftest import links_of, make_record, problem_of, write_records
 
 SOURCE = "http://digitalarchive.wilsoncenter.org/document/110364"
@@ -58,10 +60,16 @@ def published_settings(public_url: str, tmp_path_factory: pytest.TempPathFactory
     return settings
 
 
+@pytest.fixture(scope="module")
+def published_app(published_settings: Settings) -> ASGIApp:
+    """The application on an archive with a public address."""
+    return create_app(published_settings)
+
+
 @pytest.fixture
-async def published(published_settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+async def published(published_app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
     """A client of an archive with a public address."""
-    async with client_of(published_settings) as client:
+    async with client_to(published_app) as client:
         yield client
 
 

@@ -41,7 +41,7 @@ OPERATIONS = (
 )  # fmt: skip
 #: The same cases in every run, so that a failure is a change of ours.
 BOUNDED = settings(
-    max_examples=30,
+    max_examples=20,
     derandomize=True,
     database=None,
     deadline=None,

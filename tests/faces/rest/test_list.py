@@ -8,8 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from app.house import open_settings_house
 from app.services.found import House
-from tests.conftest import take_in
+from app.settings import Settings
+from tests.conftest import client_of, found, take_in
 from tests.faces.conftest import (
     link_to,
     links_of,
@@ -191,10 +193,15 @@ async def test_what_is_no_position_is_422(visitor: httpx.AsyncClient, after: str
 
 
 async def test_a_position_of_another_archive_is_422(
-    bare_client: httpx.AsyncClient, bare_house: House, visitor: httpx.AsyncClient, tmp_path: Path
+    settings: Settings, visitor: httpx.AsyncClient, tmp_path: Path
 ) -> None:
-    fill(bare_house, tmp_path, count=2)
-    following = (await bare_client.get("/documents?limit=1")).json()["next"]
+    found(settings)
+    house = open_settings_house(settings)
+    fill(house, tmp_path, count=2)
+    async with client_of(settings) as other:
+        following = (await other.get("/documents?limit=1")).json()["next"]
+    house.archive.close()
+    assert (await visitor.get("/documents?limit=1")).json()["next"] not in ("", None, following)
     problem_of(await visitor.get(following), 422)
 
 

@@ -7,7 +7,8 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from app.main import create_app, open_settings_house
+from app.house import open_settings_house
+from app.main import create_app
 from app.services.found import House
 from app.settings import Settings
 from tests.conftest import SEED, make_archive, take_in
