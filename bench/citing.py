@@ -4,8 +4,6 @@ One measure alone, as `make bench` asks for it, is ``python -m bench.citing cold
 """
 
 import gc
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +20,7 @@ from app.citing.csl.processor import Processor
 from app.citing.csl.style import parse_style
 from app.citing.csl.writers import WRITERS
 from app.services.gather import Packages, find_packages
+from bench import apart
 
 CHICAGO = "chicago-notes-bibliography"
 IEEE = "ieee"
@@ -51,12 +50,7 @@ _ITEM: dict[str, Any] = {
 
 def ask(measure: str, *styles: str, core: int | None = None) -> float:
     """Measure in a fresh process, on one core if told; raise ChildProcessError if it could not."""
-    pinned = ["taskset", "--cpu-list", str(core)] if core is not None else []
-    command = [*pinned, sys.executable, "-m", "bench.citing", measure, *styles]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        raise ChildProcessError(answer.stderr.strip() or f"exit code {answer.returncode}")
-    return float(answer.stdout)
+    return apart.ask("bench.citing", measure, *styles, core=core)
 
 
 def _cold(packages: Packages, styles: Sequence[str]) -> float:

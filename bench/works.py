@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from app.archival.parse import parse
 from app.resources import load_knowledge
-from bench import citing
+from bench import apart, citing
 from bench.arithmetic import Outcome, Promise
 from bench.duel import Plan, Side, Unmeasurable, compare, constant_side, read_through, take_sample
 from bench.load import Target
@@ -219,18 +219,23 @@ def _memory(bench: Bench) -> Outcome:
         return Outcome((server.pss_mb(),))
 
 
-def _style(measure: str, *styles: str) -> Callable[[Bench], Outcome]:
-    """Give the work that measures citation styles, each try in a fresh process; the first try is for nothing."""
+def _apart(module: str, *arguments: str) -> Callable[[Bench], Outcome]:
+    """Give the work that measures without a server, each try in a fresh process; the first try is for nothing."""
 
     def work(bench: Bench) -> Outcome:
         plan = bench.plan
         try:
-            values = [citing.ask(measure, *styles, core=plan.core) for _ in range(plan.rounds + 1)]
+            values = [apart.ask(module, *arguments, core=plan.core) for _ in range(plan.rounds + 1)]
         except ChildProcessError as error:
             raise Unmeasurable(str(error)) from error
         return Outcome(tuple(values[1:]))
 
     return work
+
+
+def _style(measure: str, *styles: str) -> Callable[[Bench], Outcome]:
+    """Give the work that measures citation styles."""
+    return _apart(citing.__name__, measure, *styles)
 
 
 WORKS = (
@@ -251,4 +256,6 @@ WORKS = (
     Work("entry", "Chicago 18, an entry, median", Promise(0.7, 2), _style("warm", citing.CHICAGO), " ms"),
     Work("ieee", "IEEE, an entry, median", Promise(0.1, 0.3), _style("warm", citing.IEEE), " ms"),
     Work("styles", "memory of nine core styles", Promise(30, 60), _style("memory", *citing.CORE), " MB"),
+    Work("formats", "the slowest format to write, not XML", Promise(1, 2), _apart("bench.rendering", "plain"), " ms"),
+    Work("xml", "the slowest XML format to write", Promise(3, 6), _apart("bench.rendering", "xml"), " ms"),
 )

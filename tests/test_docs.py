@@ -15,6 +15,7 @@ from app.faces.kit.kinds import KINDS
 from app.formats import formats
 from app.settings import Settings
 from tests.conftest import ROOT
+from tests.golden.registry import formats_page, readme
 
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -118,13 +119,15 @@ async def test_the_readme_shows_what_really_lies_in_a_file(client: httpx.AsyncCl
 
 
 def test_the_readme_lists_the_formats_and_faces_there_are() -> None:
-    rows = [
-        f"| {f.name} | {f.title} | `/documents/{{id}}.{f.suffix}` | `{f.media_type.partition(';')[0]}` |"
-        for f in formats()
-    ]
+    assert readme() == README  # `make golden` writes it
     table = README.partition("<!-- generated: formats and faces -->")[2].partition("<!-- end generated -->")[0]
-    assert [row for row in table.splitlines() if row.startswith(("| json", "| page")) or "{id}" in row] == rows
-    assert all(f"| {name} |" in table for name in face_names())
+    assert all(f"| {name} |" in table for name in (*(fmt.name for fmt in formats()), *face_names()))
+
+
+def test_the_page_of_formats_is_what_the_formats_say() -> None:
+    page = read("formats.md")
+    assert page == formats_page()
+    assert all(f"](formats/{fmt.name}.md) | {fmt.title} |" in page for fmt in formats())
 
 
 @pytest.mark.parametrize(

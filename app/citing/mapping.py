@@ -1,18 +1,22 @@
-"""A document as an item of CSL-JSON, in one of two profiles.
+"""A document as an item of CSL-JSON: in one of two profiles for our own processor, and as data for other programs.
 
 *Described*: the title as the archive gives it, all holdings as one location, the digital archive as the archive. It is
 right under both orders that styles use, and never says that one archive holds the file of another.
 *Correspondence*: who wrote to whom, for the styles that have a form for letters. Names stand as the record states them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.citing.csl.markup import without_markup
 from app.citing.csl.names import needs_space
 from app.citing.dates import csl_date
-from app.domain.document import Document
+from app.citing.remarks import join_holdings, one_line, remarks, say_addressees
+from app.citing.statements import name_translators, take_part, text_languages
+from app.domain.agent import ParticipantRole
+from app.domain.dates import DateStatement
+from app.domain.document import Document, ItemType
 from app.domain.errors import Unusable
 from app.domain.location import ArchivalLocation
 from app.domain.text import Translation
@@ -58,7 +62,7 @@ def map_document(
         "URL": document.canonical_url,
         "accessed": {"raw": accessed} if accessed else None,
         "language": _language(document),
-        "translator": [{"literal": without_markup(name)} for name in _translators(document)],
+        "translator": [{"literal": without_markup(name)} for name in name_translators(document)],
     }
     warnings: list[str] = []
     if profile == "described":
@@ -70,10 +74,60 @@ def map_document(
     return Mapped(
         item=stated,
         locations=written,
-        translators=tuple(_translators(document)),
+        translators=name_translators(document),
         is_machine_translated=any(isinstance(text, Translation) and text.machine for text in document.texts),
         warnings=tuple(warnings),
     )
+
+
+def map_data(document: Document, item_type: ItemType) -> Item:
+    """Give a document as an item for other programs: plain words, whatever they look like, and people as stated.
+
+    A letter whose sender and addressee are both stated is a personal communication. Anything else has no recipient,
+    for programs make an author of it.
+    """
+    sender, addressee = _literals(document, "sender"), _literals(document, "addressee")
+    is_letter = item_type == "letter" and bool(sender and addressee)
+    languages = text_languages(document)
+    item: Item = {
+        "id": document.id,
+        "type": "personal_communication" if is_letter else "document",
+        "title": document.title,
+        "author": sender,
+        "recipient": addressee if is_letter else [],
+        "translator": [{"literal": name} for name in name_translators(document)],
+        "issued": _bounded(document.date),
+        "genre": document.kind.as_written if document.kind else None,
+        "archive": document.publisher,
+        "archive_location": join_holdings(document),
+        "URL": document.canonical_url,
+        "language": languages[0] if len(languages) == 1 else None,
+        "abstract": document.summary,
+        "note": "\n".join(_note(document, is_letter=is_letter)),
+    }
+    return {name: value for name, value in item.items() if value not in (None, "", [])}
+
+
+def _literals(document: Document, role: ParticipantRole) -> list[dict[str, str]]:
+    return [{"literal": person.as_written} for person in take_part(document, role)]
+
+
+def _bounded(statement: DateStatement | None) -> Item | None:
+    """Give a date as the schema of CSL-JSON takes it: it knows no interval without an end."""
+    date = csl_date(statement)
+    if statement and date and [] in date.get("date-parts", ()):
+        return {"literal": statement.as_written}
+    return date
+
+
+def _note(document: Document, *, is_letter: bool) -> Iterator[str]:
+    """Give what an item has no variable for; no line begins with a lower-case name and a colon, as a variable does."""
+    if not is_letter and (addressees := say_addressees(document)):
+        yield one_line(addressees)
+    languages = text_languages(document)
+    if len(languages) > 1:
+        yield f"Texts in: {', '.join(languages)}"
+    yield from (words for _, words in remarks(document))
 
 
 def join_locations(written: Sequence[str], conjunction: str) -> str:
@@ -92,12 +146,6 @@ def _language(document: Document) -> str | None:
     """Give the language of the texts, where they have one."""
     languages = {text.language for text in document.worded_texts}
     return languages.pop() if len(languages) == 1 else None
-
-
-def _translators(document: Document) -> list[str]:
-    """Give the translators that are named, each once."""
-    texts = (text.translators or () for text in document.texts if isinstance(text, Translation))
-    return list(dict.fromkeys(name for names in texts for name in names))
 
 
 def _correspondence(document: Document) -> Item:

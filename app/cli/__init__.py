@@ -12,6 +12,7 @@ _COMMANDS = Menu(
         "backup": "archive:backup_",
         "check": "records:check",
         "cite": "cite:cite",
+        "export": "export:export",
         "import": "records:import_",
         "init": "archive:init",
         "lint": "references:lint_",

@@ -11,6 +11,9 @@ from app.domain.noun import Basis, LanguageTag, Noun, Words
 from app.domain.revision import RecordStatus, Revision
 from app.domain.text import Passage, Text, Transcription, Translation, WordedText
 
+#: What reference managers call a document: a letter is what one party sent another.
+ItemType = Literal["letter", "report", "document"]
+
 
 class Kind(Noun):
     """What kind of document it is: the words, and a code such as ``telegram.ciphered``, narrower after broader."""

@@ -7,7 +7,8 @@ the start and none at the end, every text but the first under its own label.
 from collections.abc import Iterator
 
 from app.domain.document import Document
-from app.formats.base import Context, Format
+from app.domain.text import Facsimile
+from app.formats.base import Context, Format, Loss, left_out
 
 
 def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - every format has this shape
@@ -38,11 +39,37 @@ def _paragraphs(document: Document) -> Iterator[str]:
         yield from (passage.text for passage in text.passages)
 
 
+def losses(document: Document, _: Context) -> Iterator[Loss]:
+    """Tell what the layout has no place for."""
+    yield from left_out(document, _REASONS)
+    if document.passages:
+        yield Loss("texts.passages.id", "left out", "The layout has no place to point to.")
+    if any(isinstance(text, Facsimile) for text in document.texts):
+        yield Loss("texts", "left out", "The layout has words only, no pictures.")
+
+
+_NO_PLACE = "The layout has no place for it."
+_IN_CITATION = "It stands in the published citation, if the record has one."
+_REASONS = {
+    "kind": "It stands in the title, if anywhere.",
+    "participants": "They stand in the title, if anywhere.",
+    "numbers": "They stand in the words of the document only.",
+    "locations": _IN_CITATION,
+    "publisher": _IN_CITATION,
+    "source_url": _IN_CITATION,
+    "other_dates": _NO_PLACE,
+    "rights": _NO_PLACE,
+    "relations": _NO_PLACE,
+    "identifiers": _NO_PLACE,
+}
+
 FORMAT = Format(
     name="page",
     title="The page layout the record was published in",
     media_type="text/plain; charset=utf-8",
     accepts=(),
     suffix="page.txt",
+    audience="readers",
     render=render,
+    losses=losses,
 )

@@ -14,6 +14,7 @@ from app.domain.rendition import Rendition, StoredReading, make_reading, make_re
 from app.domain.revision import LogEntry, Revision
 from app.formats import formats
 from app.formats.base import Context, Format
+from app.formats.base.links import link_header
 from app.formats.json import summarise
 from app.services.placing import clues_of, holdings_of, units_of
 from app.storage.repository import Repository
@@ -39,6 +40,7 @@ class Press:
             addresses=self.addresses,
             formats=formats(),
             languages=self.knowledge.language_names,
+            item_types=self.knowledge.item_types,
             unit=self._unit,
         )
 
@@ -85,7 +87,7 @@ class Press:
             revision=document.revision.number,
             version=VERSION,
             media_type=media_type,
-            link=self.context.link_field(document.id, document.canonical_url),
+            link=link_header(document, self.context, media_type),
             body=body,
         )
 

@@ -11,6 +11,7 @@ from app.domain.query import Position
 from app.domain.rendition import Rendition, StoredReading
 from app.domain.revision import LogEntry
 from app.storage import mapping
+from app.storage.changes import Changes
 from app.storage.places import Places
 from app.storage.tables import (
     aliases,
@@ -35,6 +36,8 @@ class Repository:
         self._connection = connection
         #: Where records lie, and how they are found.
         self.places = Places(connection)
+        #: What became of records, in the order in which it happened.
+        self.changes = Changes(connection)
 
     # --- properties ---------------------------------------------------------------------------------------------
 

@@ -8,14 +8,16 @@ from app.archival.grammar import Grammar
 from app.archival.repository import RepositoryEntry
 from app.archival.scheme import Scheme
 from app.archival.style import Printing
+from app.domain.document import ItemType
 from app.domain.noun import LanguageTag, Noun, Words
 
 
 class KindEntry(Noun):
-    """A kind of document: its code and the words a title begins with when it names that kind."""
+    """A kind of document: its code, the words with which a title names it, and what reference managers call it."""
 
     code: Words
     words: tuple[Words, ...]
+    item: ItemType = "document"
 
 
 class LanguageEntry(Noun):
@@ -79,6 +81,11 @@ class Knowledge(Noun):
         language = locale.partition("-")[0].lower()
         found = next((term for term in self.passages if term.tag == language), None)
         return (found.one, found.several) if found else ("passage", "passages")
+
+    @cached_property
+    def item_types(self) -> dict[str, ItemType]:
+        """What reference managers call each kind, by its code."""
+        return {entry.code: entry.item for entry in self.kinds}
 
     @cached_property
     def people(self) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def test_the_permalink_of_the_page_is_whole_however_it_was_opened(reader: Reader
     for opened in ("/documents/110364.html", "/document/110364?utm_source=x"):
         page = reader.open(opened)
         whole = f"{served.address}/document/110364"
-        shown = page.locator("#formats + ul .permalink")
+        shown = page.locator("section[aria-labelledby=formats] .permalink")
         assert (shown.inner_text(), shown.evaluate("e => e.href")) == (whole, whole)
 
 

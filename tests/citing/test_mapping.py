@@ -4,7 +4,7 @@ import pytest
 
 from app.citing.csl.markup import read_markup
 from app.citing.csl.tree import plain
-from app.citing.mapping import Mapped, Profile, join_locations, map_document
+from app.citing.mapping import Mapped, Profile, join_locations, map_data, map_document
 from app.domain.errors import Unusable
 from tests.formats.letters import document_of, text_of
 
@@ -81,3 +81,26 @@ def test_words_that_look_like_markup_are_words() -> None:
     item = mapped(title="Report on <i> and <sup>", publisher="<b>Archive</b>").item
     assert plain(read_markup(item["title"])) == "Report on <i> and <sup>"
     assert plain(read_markup(item["archive"])) == "<b>Archive</b>"
+
+
+def test_data_for_other_programs_are_plain_words() -> None:
+    title = "Report on <i> and <sup>"
+    item = map_data(document_of({"title": title, "publisher": "<b>Archive</b>"}), "report")
+    assert (item["title"], item["archive"], item["type"]) == (title, "<b>Archive</b>", "document")
+
+
+def test_only_a_letter_with_both_its_people_has_a_recipient_in_data() -> None:
+    document = document_of({"title": TELEGRAM, "reference": TWO})
+    assert map_data(document, "letter")["type"] == "personal_communication"
+    assert map_data(document, "letter")["recipient"] == [{"literal": "Mao Zedong"}]
+    assert "recipient" not in map_data(document, "document")
+    assert map_data(document, "document")["note"].startswith("To Mao Zedong")
+
+
+def test_holdings_are_parted_by_semicolons_in_data_for_data_have_no_language() -> None:
+    assert map_data(document_of({"reference": TWO}), "document")["archive_location"] == TWO.replace(" and ", "; ")
+
+
+def test_an_interval_without_an_end_stands_in_its_words_in_data() -> None:
+    document = document_of({"date": {"as_written": "from 1951", "edtf": "1951/.."}})
+    assert map_data(document, "document")["issued"] == {"literal": "from 1951"}

@@ -25,6 +25,7 @@ def test_the_program_says_what_it_is_and_lists_its_commands() -> None:
         "backup",
         "check",
         "cite",
+        "export",
         "import",
         "init",
         "lint",

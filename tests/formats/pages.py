@@ -6,13 +6,13 @@ from html.parser import HTMLParser
 _VOID = {"meta", "link", "br", "hr", "img", "input"}
 #: Every element a page of ours has, with the attributes it may have beside those of any element.
 ELEMENTS = {
-    "html": {"lang"}, "head": set(), "meta": {"charset", "name", "content"}, "title": set(),
-    "link": {"rel", "href", "type", "title"}, "script": {"src", "defer"}, "body": set(), "header": set(),
+    "html": {"lang"}, "head": set(), "meta": {"charset", "name", "property", "content"}, "title": set(),
+    "link": {"rel", "href", "type", "title"}, "script": {"src", "defer", "type"}, "body": set(), "header": set(),
     "nav": set(), "main": set(), "footer": set(), "div": {"translate", "data-kind", "data-html"}, "article": set(),
     "section": set(), "h1": set(), "h2": set(), "p": {"lang"}, "a": {"href", "data-number", "type", "rel"},
     "dl": set(), "dt": set(), "dd": set(), "bdi": {"lang"}, "span": set(), "time": {"datetime"}, "ol": {"reversed"},
     "ul": set(), "li": {"value"}, "aside": {"tabindex"}, "details": set(), "summary": set(), "b": set(),
-    "code": set(), "pre": set(), "ins": set(), "del": set(), "h3": set(),
+    "abbr": {"title"}, "code": set(), "pre": set(), "ins": set(), "del": set(), "h3": set(),
     "form": {"action", "method", "data-citation", "data-styles"}, "fieldset": set(), "legend": set(), "button": set(),
     "label": {"for"}, "select": {"name"}, "option": {"value", "selected", "lang"},
     "input": {"type", "name", "value", "checked", "maxlength", "autocomplete", "aria-describedby"},

@@ -6,7 +6,8 @@ import pytest
 
 from app.domain.identifiers import Addresses
 from app.formats import formats
-from app.formats.base import Context, iri_to_uri
+from app.formats.base import Context
+from app.formats.base.links import iri_to_uri, link_field
 from app.formats.json import render, summarise
 from app.formats.json.shape import DocumentShape, SummaryShape
 from app.services.example import example_document
@@ -56,6 +57,6 @@ def test_every_link_begins_with_the_archive_s_address(public_url: str) -> None:
 def test_no_address_can_end_the_header_it_stands_in(address: str, encoded: str) -> None:
     assert iri_to_uri(address) == encoded
     context = Context(addresses=Addresses(public_url=""), formats=formats())
-    field = context.link_field("110364", address)
+    field = link_field(context, "110364", address)
     assert field.isascii()
     assert field.startswith(f'<{encoded}>; rel="cite-as", <')

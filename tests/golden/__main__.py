@@ -7,6 +7,7 @@ from app.settings import Settings
 from app.understanding import VERSION
 from tests.golden.cited_seed import FOLDER as CITATIONS
 from tests.golden.cited_seed import cited_seed
+from tests.golden.registry import PAGE, README, formats_page, readme
 from tests.golden.seed import digest, golden_files, printed_by
 from tests.golden.varied import CITED, cite_all
 
@@ -18,6 +19,8 @@ with TemporaryDirectory() as cache:
     CITED.write_text(cite_all(Path(cache)), encoding="utf-8")
 for name, body in cited_seed(Settings().cache):
     (CITATIONS / name).write_bytes(body)
+for page, words in ((PAGE, formats_page()), (README, readme())):
+    page.write_text(words, encoding="utf-8")
 printed = printed_by(FOLDER)
 if printed.get(VERSION, digest()) != digest():
     print(f"Version {VERSION} printed other bytes before. Raise it (app/understanding) if it was ever released.")

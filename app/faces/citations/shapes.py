@@ -7,7 +7,7 @@ from pydantic import Field
 from app.formats.json.shape import Shape
 
 
-class RightsShape(Shape):
+class StyleRightsShape(Shape):
     """Under what something may be used."""
 
     text: str
@@ -37,7 +37,7 @@ class StyleAnswer(StyleSummary):
     fields: list[str] = Field(description="The fields it is used in, in the words of CSL.")
     sha256: str = Field(description="Of the XML whose rules it has.")
     authors: list[str] = Field(description="Who wrote it, contributed to it, or is named for it.")
-    rights: RightsShape
+    rights: StyleRightsShape
 
 
 class StylesAnswer(Shape):

@@ -13,7 +13,7 @@ from app.faces.kit.problems import MEDIA_TYPE
 MAX_PAGE = 200
 
 
-def _only_digits(written: object) -> object:
+def only_digits(written: object) -> object:
     """Refuse other spellings of a number ("1.0", "+1", "1_0"): one revision has one address."""
     if isinstance(written, str) and not (written.isascii() and written.isdigit()):
         raise ValueError("write it in digits only")
@@ -21,8 +21,8 @@ def _only_digits(written: object) -> object:
 
 
 #: Numbers in addresses. Their bounds stand inside the check of their spelling, or the description would not show them.
-PageSize = Annotated[int, Field(ge=1, le=MAX_PAGE), BeforeValidator(_only_digits)]
-RevisionNumber = Annotated[int, Field(ge=1, le=MAX_REVISION), BeforeValidator(_only_digits)]
+PageSize = Annotated[int, Field(ge=1, le=MAX_PAGE), BeforeValidator(only_digits)]
+RevisionNumber = Annotated[int, Field(ge=1, le=MAX_REVISION), BeforeValidator(only_digits)]
 
 # Said of no route in particular: requests that are too large or too many.
 _ANY = "Any other problem, such as a request that is too large. `type` leads to what it means."

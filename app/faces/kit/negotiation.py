@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from app.faces.kit.fields import weigh
 from app.faces.kit.problems import NotAcceptable
@@ -100,22 +101,32 @@ def offers_of(base: str, *, place: str) -> list[dict[str, str]]:
 def split_suffix(name: str) -> tuple[str, Format | None]:
     """Part ``110364.json`` into the record's name and the format its suffix means.
 
-    A name with a slash is somebody's whole address, whose stops mean nothing to us.
+    Of suffixes that end alike (``.page.txt``, ``.txt``) the longest is meant. A name with a slash is somebody's whole
+    address, whose stops mean nothing to us.
     """
     if "/" not in name:
-        for fmt in formats():
+        for fmt in _by_suffix():
             if name.endswith(f".{fmt.suffix}"):
                 return name.removesuffix(f".{fmt.suffix}"), fmt
     return name, None
 
 
+@cache
+def _by_suffix() -> list[Format]:
+    return sorted(formats(), key=lambda fmt: -len(fmt.suffix))
+
+
 def choose_format(name: str, accept: str | None, base: str, *, place: str) -> tuple[str, Format]:
-    """Give the record's name and the format meant at one of our PLACES; ``base`` is the record's address there."""
+    """Give the record's name and the format meant at one of our PLACES; ``base`` is the record's address there.
+
+    Of formats that are liked as much, that of the place is given, then one that is stored: whoever takes ``text/*``,
+    or pages as gladly as plain text, gets the page and not a table.
+    """
     document_id, fmt = split_suffix(name)
     if fmt:
         return document_id, fmt
     offers = {media: fmt for fmt in formats() for media in fmt.accepts}
-    media_types = sorted(offers, key=lambda media: offers[media].name != PLACES[place])
+    media_types = sorted(offers, key=lambda media: (offers[media].name != PLACES[place], not offers[media].stored))
     try:
         return document_id, offers[choose(accept, media_types)]
     except NotAcceptable as error:

@@ -152,7 +152,8 @@ def redirect(request: Request, addresses: Addresses, error: Exception, *, place:
     """
     if not isinstance(error, errors.Moved):  # the handler is registered for Moved alone
         raise error
-    query = quote(request.scope["query_string"], safe=f"{_IN_PATHS}?%") if error.rest else ""
+    is_ours = bool(error.rest) or "loss" in request.query_params  # else it may belong to an address pasted whole
+    query = quote(request.scope["query_string"], safe=f"{_IN_PATHS}?%") if is_ours else ""
     location = location_of(addresses, error, place=place)
     query = f"revision={error.revision}" if error.revision else query
     location += f"?{query}" if query else ""

@@ -1,6 +1,6 @@
 """Records: the list of them, and each by its id."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -20,12 +20,15 @@ from app.faces.kit.negotiation import (
     split_suffix,
 )
 from app.faces.kit.problems import NotAcceptable
-from app.faces.rest.shapes import DocumentShape, ListShape
+from app.faces.rest.formats import answer_losses
+from app.faces.rest.shapes import DocumentShape, ListShape, LossAnswer
 from app.formats import formats
+from app.formats.base import Format
 from app.services.cite import Citer
 from app.services.find import Page, list_records, several_records
 from app.services.found import House
 from app.services.read import find_head, read_document, read_rendition
+from app.storage.repository import Repository
 
 _PLACE = "/documents/"
 _VARY = "Accept, Accept-Encoding"
@@ -49,7 +52,7 @@ class Routes:
             response_model=ListShape,
             responses={**problems(), **UNCHANGED},
         )
-        others: dict[str, object] = {fmt.media_type.partition(";")[0]: {} for fmt in formats()}
+        others: dict[str, object] = {fmt.bare_type: {} for fmt in formats()}
         others[BIBLIOGRAPHY] = {"schema": {"type": "string"}}
         router.add_api_route(
             "/documents/{id:path}",
@@ -57,7 +60,7 @@ class Routes:
             operation_id="read_document",
             summary="Read a record and its citation",
             tags=["records"],
-            response_model=DocumentShape,
+            response_model=DocumentShape | LossAnswer,
             responses={200: {"content": others}, **RECORD_PROBLEMS, **problems("not-acceptable")},
         )
 
@@ -106,24 +109,40 @@ class Routes:
         cache = NOW if is_damaged else MOVING
         return answer(request, body, media_type="application/json", cache=cache, headers=headers)
 
-    def read_document(self, request: Request, name: RecordName) -> Response:
+    def read_document(
+        self,
+        request: Request,
+        name: RecordName,
+        loss: Annotated[
+            Literal["1"] | None, Query(description="Say what the format meant does not say of the record, as JSON.")
+        ] = None,
+    ) -> Response:
         """Read a record: the document, its texts, its archival locations and its citation.
 
         JSON by default. A suffix (`/documents/110364.json`) or the Accept header asks for another format, and
-        `Accept: text/x-bibliography; style=apa; locale=fr-FR` for the citation by itself.
+        `Accept: text/x-bibliography; style=apa; locale=fr-FR` for the citation by itself. With
+        `loss=1` the answer is what that format leaves out or joins, in place of the record.
         """
-        house = self._house
-        base = house.press.addresses.record(split_suffix(name)[0])
-        if asked := choose_bibliography(name, read_field(request, "accept"), place=_PLACE):
+        house, accept = self._house, read_field(request, "accept")
+        if not loss and (asked := choose_bibliography(name, accept, place=_PLACE)):
             return self._cite(request, name, asked)
         with house.archive.reading() as repository:
-            try:
-                document_id, fmt = choose_format(name, read_field(request, "accept"), base, place=_PLACE)
-            except NotAcceptable:
-                find_head(repository, name)  # a name that is no record's has no formats to choose from
-                raise
-            rendition = read_rendition(repository, house.press, document_id, fmt, rest=name.removeprefix(document_id))
+            document_id, fmt = self._choose(repository, name, accept)
+            rest = name.removeprefix(document_id)
+            if loss:
+                document = read_document(repository, house.press, document_id, rest=rest)
+                return answer_losses(request, fmt, document, house.press.context)
+            rendition = read_rendition(repository, house.press, document_id, fmt, rest=rest)
         return answer_rendition(request, rendition)
+
+    def _choose(self, repository: Repository, name: str, accept: str | None) -> tuple[str, Format]:
+        """Give the record's name and the format meant; a name that is no record's has no formats to choose from."""
+        base = self._house.press.addresses.record(split_suffix(name)[0])
+        try:
+            return choose_format(name, accept, base, place=_PLACE)
+        except NotAcceptable:
+            find_head(repository, name)
+            raise
 
     def _cite(self, request: Request, name: str, asked: Range) -> Response:
         """Answer with the citation by itself, in the style and locale that its media type was asked for with."""

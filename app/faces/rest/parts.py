@@ -15,6 +15,7 @@ from app.faces.kit.fields import read_field
 from app.faces.kit.negotiation import choose
 from app.faces.rest.shapes import ExtractAnswer, PassageShape, TextAnswer
 from app.formats.base import Context
+from app.formats.base.links import Link
 from app.formats.json.mapping import revision_shape, text_shape
 from app.services.cite import cite_extract
 from app.services.found import House
@@ -69,6 +70,8 @@ class Routes:
         offers = (_JSON,) if isinstance(text, Facsimile) else (_JSON, _PLAIN)
         media_type = choose(read_field(request, "accept"), offers)
         headers = {"content-language": text.language} if text.language else {}
+        page = self._house.press.addresses.permalink(document.id)
+        headers["link"] = str(Link("collection", page, "text/html"))
         if media_type == _PLAIN and not isinstance(text, Facsimile):
             body = text.words.encode()
         else:

@@ -107,3 +107,39 @@ class ReadinessAnswer(Shape):
     read_only: bool = Field(description="Whether this server could change nothing, even if it were told to.")
     log: LogHead
     warnings: list[str]
+
+
+class LossShape(Shape):
+    """One thing a format does not say of a record as our JSON does."""
+
+    member: str = Field(description="The member of our JSON, such as `locations`.", examples=["locations"])
+    how: Literal["left out", "joined", "shortened"]
+    why: str
+
+
+class LossAnswer(Shape):
+    """What a format does not say of one record: nothing is lost in silence."""
+
+    id: str
+    format: str = Field(description="The format's name, as `/formats` has it.", examples=["csv"])
+    losses: list[LossShape]
+
+
+class FormatShape(Shape):
+    """A way to have a record."""
+
+    name: str = Field(description="As `links` of a record and `muniment export --to` have it.")
+    title: str
+    media_type: str
+    accepts: list[str] = Field(description="Media types that ask for it in Accept; empty if only the suffix does.")
+    suffix: str = Field(description="What to put behind a record's address and a full stop.")
+    stored: bool = Field(description="Whether it is kept ready, or made when it is asked for.")
+    schema_: str | None = Field(alias="schema", description="Address of its schema, or null.")
+    losses: list[LossShape] = Field(description="What it does not say of the record in `example`.")
+
+
+class FormatsAnswer(Shape):
+    """Every way to have a record, and what each loses of one real record, the one this software comes with."""
+
+    example: str = Field(description="The id of the record of which `losses` speaks.")
+    formats: list[FormatShape]

@@ -4,7 +4,7 @@ Fields are only ever added (docs/api-stability.md); the schema is published at `
 """
 
 from app.domain.document import Document
-from app.formats.base import Context, Format
+from app.formats.base import Context, Format, one_after_another
 from app.formats.json.mapping import document_shape, summary_shape
 
 
@@ -25,6 +25,8 @@ FORMAT = Format(
     accepts=("application/json",),
     suffix="json",
     stored=True,
+    keeps_evidence=True,
     schema_path="/schemas/document.json",
     render=render,
+    joined=one_after_another,  # JSON Lines: each record is one line
 )

@@ -19,6 +19,8 @@ FORMAT = Format(
     media_type="text/html; charset=utf-8",
     accepts=("text/html",),
     suffix="html",
+    audience="readers",
     stored=True,
+    keeps_evidence=True,
     render=render,
 )

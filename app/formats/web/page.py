@@ -8,9 +8,16 @@ from app.citing.house import cite_passages, name_text
 from app.domain.document import Document
 from app.domain.location import ArchivalLocation
 from app.domain.text import Facsimile, Passage, Text, Transcription, Translation, WordedText
-from app.formats.base import Context
+from app.formats.base import Audience, Context, Format
 from app.formats.web import sentences
+from app.formats.web.tags import Tag, linked_data, tag_page
 
+#: Where formats stand on the page, by who takes them: first those that many look for.
+_AUDIENCES: dict[Audience, str] = {
+    "reference managers": "For reference managers",
+    "readers": "To read",
+    "programs": "For programs and catalogues",
+}
 _PARTS = {"sender": "From", "addressee": "To"}
 #: With more characters than this in citations of passages, the record's own is not repeated for each.
 _MOST_CITATIONS = 250_000
@@ -83,11 +90,23 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Form:
+    """A format of the record: where it is, what it is called, and what it is for, if that is said."""
+
+    href: str
+    title: str
+    name: str
+    use: str
+    media_type: str
+
+
+@dataclass(frozen=True)
 class Page:
     """The whole page.
 
     ``provenance`` stands before the publisher, between it and the address of what this is a copy of, and after both.
-    A pinned page shows one revision, which need not be the newest.
+    A pinned page shows one revision, which need not be the newest. ``tags`` and ``linked_data`` are for software.
+    ``audiences`` are the formats again, under who takes them.
     """
 
     document: Document
@@ -98,9 +117,12 @@ class Page:
     cited: str
     rights: tuple[Right, ...]
     links: dict[str, str]
-    formats: tuple[tuple[str, str, str], ...]
+    formats: tuple[Form, ...]
+    audiences: tuple[tuple[str, tuple[Form, ...]], ...]
     permalink: str
     is_pinned: bool
+    tags: tuple[Tag, ...]
+    linked_data: str | None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -132,7 +154,7 @@ class Page:
 def make_page(document: Document, context: Context) -> Page:
     """Put the page together."""
     links = context.links(document.id)
-    formats = [(links[fmt.name], fmt.title, fmt.media_type.partition(";")[0]) for fmt in context.formats]
+    forms = [(fmt.audience, _form(fmt, links[fmt.name])) for fmt in context.formats]
     rights = [Right(r.applies_to, r.statement, r.uri, sentences.say_rights(r.basis)) for r in document.rights]
     return Page(
         document=document,
@@ -143,10 +165,19 @@ def make_page(document: Document, context: Context) -> Page:
         cited=sentences.say_citation(document),
         rights=tuple(rights),
         links=links,
-        formats=tuple(formats),
+        formats=tuple(form for _, form in forms),
+        audiences=tuple((words, tuple(f for a, f in forms if a == audience)) for audience, words in _AUDIENCES.items()),
         permalink=context.addresses.permalink(document.id),
         is_pinned=context.is_pinned,
+        tags=tag_page(document, context),
+        linked_data=linked_data(document, context),
     )
+
+
+def _form(fmt: Format, href: str) -> Form:
+    """Give a format by the name people know it by, with the end of its file's name; its title says what for, too."""
+    name, _, use = fmt.title.partition(", ")
+    return Form(href, fmt.title, f"{name} (.{fmt.suffix})", use, fmt.bare_type)
 
 
 def _facts(document: Document) -> Iterable[Fact]:

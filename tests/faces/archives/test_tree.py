@@ -3,7 +3,9 @@
 import httpx
 import pytest
 
-from tests.faces.conftest import problem_of
+from app.services.found import House
+from tests.conftest import take_in
+from tests.faces.conftest import make_record, problem_of, write_records
 from tests.formats.pages import parse_page
 
 DELO = "/archives/ru-aprf/fond-45/opis-1/delo-339"
@@ -119,6 +121,37 @@ async def test_the_page_of_a_file_shows_records_gaps_and_what_is_inferred(reader
     assert "leaves 31-32" in words
     assert "Nothing is published here of: 30, 33–34." in words
     assert "an inference" in words
+
+
+async def saved(reader: httpx.AsyncClient, path: str) -> list[str]:
+    """Give the records that a page offers to reference managers, which it leads to where they have them from."""
+    page = parse_page((await reader.get(path, headers=BROWSER)).content)
+    ids = [element.attributes["title"] for element in page.all("abbr", class_="unapi-id")]
+    servers = [element.attributes["href"] for element in page.all("link", rel="unapi-server")]
+    assert servers == (["/unapi"] if ids else [])
+    return ids
+
+
+async def test_the_page_of_a_file_offers_each_of_its_records_to_reference_managers(reader: httpx.AsyncClient) -> None:
+    ids = await saved(reader, DELO)
+    assert ids == ["r001", "110364", "r002", "r005"]
+    for document_id in ids:
+        assert (await reader.get(f"/unapi?id={document_id}&format=rdf_zotero")).status_code == 200
+    page = await saved(reader, f"{DELO}?limit=3")
+    assert page == ids[:3]
+
+
+async def test_a_unit_without_records_of_its_own_offers_none(reader: httpx.AsyncClient) -> None:
+    for path in ("/archives", "/archives/ru-aprf/fond-45"):
+        assert await saved(reader, path) == []
+
+
+async def test_a_record_that_lies_in_a_file_twice_is_offered_once(client: httpx.AsyncClient, house: House) -> None:
+    twice = make_record(1, locations=["APRF, f. 45, op. 1, d. 339, l. 3", "APRF, f. 45, op. 1, d. 339, ll. 50-51"])
+    assert not take_in(house, write_records(house.archive.path.parent, twice)).has_errors
+    listed = [item["id"] for item in (await client.get(DELO)).json()["items"]]
+    assert listed == ["r001", "110364", "r001"]
+    assert await saved(client, DELO) == ["r001", "110364"]
 
 
 async def test_a_page_costs_the_same_queries_however_many_records_there_are(

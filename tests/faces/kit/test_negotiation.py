@@ -115,7 +115,8 @@ def test_the_order_of_an_accept_header_says_nothing(offers: list[str], weights: 
         ("110364", "110364", None),
         ("110364.json", "110364", "json"),
         ("110364.page.txt", "110364", "page"),
-        ("110364.txt", "110364.txt", None),
+        ("110364.txt", "110364", "text"),
+        ("110364.xtxt", "110364.xtxt", None),
         ("110364.json.json", "110364.json", "json"),
         (".json", "", "json"),
         ("json", "json", None),
@@ -202,3 +203,22 @@ def test_a_citation_alone_is_not_meant_otherwise(name: str, accept: str | None) 
 def test_whoever_takes_anything_gets_what_the_place_is_for(accept: str | None) -> None:
     assert choose_format("x", accept, "", place="/documents/")[1].name == "json"
     assert choose_format("x", accept, "", place="/document/")[1].name == "web"
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        ("text/*", "web"),
+        ("text/html, text/plain, text/sgml, text/css, */*;q=0.01", "web"),  # Lynx
+        ("text/plain, text/html", "web"),
+        ("text/plain", "text"),
+        ("text/html;q=0.5, text/plain", "text"),
+        ("text/csv, text/plain;q=0.9", "csv"),
+        ("text/markdown, text/html;q=0.9", "markdown"),
+    ],
+)
+@pytest.mark.parametrize("place", ["/documents/", "/document/"])
+def test_a_table_or_plain_text_is_given_only_to_who_likes_it_better_than_the_page(
+    place: str, accept: str, name: str
+) -> None:
+    assert choose_format("x", accept, "", place=place)[1].name == name

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from app.formats import formats
 from app.services.found import House
 from tests.conftest import take_in
 from tests.faces.conftest import link_to, make_record, merge_record, problem_of, withdraw_record, write_records
@@ -29,7 +30,7 @@ async def test_a_browser_gets_the_same_page_at_the_address_of_the_api(visitor: h
     assert (await visitor.get("/documents/110364", headers=ANYTHING)).headers["content-type"] == "application/json"
 
 
-@pytest.mark.parametrize("suffix", ["", ".json", ".page.txt", ".html"])
+@pytest.mark.parametrize("suffix", ["", *(f".{fmt.suffix}" for fmt in formats())])
 async def test_the_permalink_has_every_format_of_the_record(visitor: httpx.AsyncClient, suffix: str) -> None:
     headers = {} if suffix else JSON
     here = await visitor.get(f"{PERMALINK}{suffix}", headers=headers)
@@ -195,9 +196,9 @@ async def test_a_minimal_tombstone_s_page_keeps_neither_title_nor_citation(
 async def test_a_form_that_does_not_exist_is_406_for_all_and_those_that_do_are_named(
     visitor: httpx.AsyncClient,
 ) -> None:
-    available = problem_of(await visitor.get(PERMALINK, headers={"accept": "text/csv"}), 406)["available"]
-    assert {form["href"] for form in available} == {f"{PERMALINK}.{suffix}" for suffix in ("json", "page.txt", "html")}
-    problem_of(await visitor.get("/document/11036", headers={"accept": "text/csv"}), 404)
+    available = problem_of(await visitor.get(PERMALINK, headers={"accept": "image/png"}), 406)["available"]
+    assert {form["href"] for form in available} == {f"{PERMALINK}.{fmt.suffix}" for fmt in formats()}
+    problem_of(await visitor.get("/document/11036", headers={"accept": "image/png"}), 404)
 
 
 async def test_the_page_has_an_etag_and_head_says_what_get_does(visitor: httpx.AsyncClient) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import ParseError, fromstring
 
 #: Ends whatever it may stand in: an attribute, an element, a script, a comment, CDATA, a template, a string, a shell.
 MARKUP = (
@@ -135,6 +136,7 @@ class Harm(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self.open: list[str] = []
+        self.is_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at one element."""
@@ -147,6 +149,7 @@ class Harm(HTMLParser):
                 self.found.append(f"{name}={value}"[:200])
         if tag not in _VOID:
             self.open.append(tag)
+            self.is_data = ("type", "application/ld+json") in attrs
 
     def handle_endtag(self, tag: str) -> None:
         """Close what is open; a tag that closes nothing of ours came from somewhere else."""
@@ -162,8 +165,10 @@ class Harm(HTMLParser):
         self.found.append(data[:80])
 
     def handle_data(self, data: str) -> None:
-        """Words of a record are no script."""
-        if self.open and self.open[-1] in ("script", "style") and "evil" in data:
+        """Words of a record are no script; as linked data they are JSON in which no element begins or ends."""
+        if self.is_data and self.open and self.open[-1] == "script":
+            self.found += ["<"] if "<" in data else harm_in_json(data.encode())
+        elif self.open and self.open[-1] in ("script", "style") and "evil" in data:
             self.found.append(data[:80])
 
 
@@ -201,11 +206,26 @@ def harm_in_text(body: bytes) -> list[str]:
     return []
 
 
-#: What is looked for in an answer of a media type.
+def harm_in_xml(body: bytes) -> list[str]:
+    """Give what makes an answer no well-formed XML."""
+    try:
+        fromstring(body)  # noqa: S314 - our own answer
+    except ParseError as error:
+        return [str(error)]
+    return []
+
+
+def harm_in(media_type: str, body: bytes) -> list[str]:
+    """Give what is wrong in an answer, as far as its media type tells what to look for."""
+    looked_for = {"json": harm_in_json, "xml": harm_in_xml}.get(media_type.rpartition("+")[2], harm_in_text)
+    return HARM.get(media_type, looked_for)(body)
+
+
+#: What is looked for in an answer of a media type that does not end in what is looked for.
 HARM: dict[str, Callable[[bytes], list[str]]] = {
     "application/json": harm_in_json,
     "application/problem+json": harm_in_json,
     "application/schema+json": harm_in_json,
     "text/html": harm_in_page,
-    "text/plain": harm_in_text,
+    "application/xml": harm_in_xml,
 }

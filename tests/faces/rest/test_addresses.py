@@ -16,7 +16,7 @@ from tests.faces.conftest import links_of, make_record, problem_of, write_record
 
 SOURCE = "http://digitalarchive.wilsoncenter.org/document/110364"
 #: How the addresses in our answers begin that are not ours.
-THEIRS = ("http://digitalarchive.wilsoncenter.org/", "http://rightsstatements.org/")
+THEIRS = ("http://digitalarchive.wilsoncenter.org/", "http://rightsstatements.org/", "https://schema.org/")
 RECORDS = (
     "/documents/110364",
     "/documents/r001",

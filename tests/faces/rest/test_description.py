@@ -69,6 +69,13 @@ async def test_every_reference_of_the_description_leads_somewhere_and_no_schema_
     assert used == set(described["components"]["schemas"])
 
 
+async def test_no_two_schemas_have_the_same_title_which_generators_of_clients_make_names_from(
+    described: dict[str, Any],
+) -> None:
+    titles = [schema.get("title", name) for name, schema in described["components"]["schemas"].items()]
+    assert len(set(titles)) == len(titles)
+
+
 async def test_every_schema_is_a_schema(described: dict[str, Any]) -> None:
     for schema in described["components"]["schemas"].values():
         jsonschema_rs.Draft202012Validator({**schema, "components": described["components"]})
@@ -165,6 +172,8 @@ async def test_every_example_of_a_parameter_is_one_that_answers(
         ("/documents/{id}", "/documents/110364"),
         ("/documents/{id}", "/documents/900001"),
         ("/documents/{id}", "/documents/900777"),
+        ("/documents/{id}", "/documents/900777.csv?loss=1"),
+        ("/formats", "/formats"),
         ("/documents/{id}/citation", "/documents/900001/citation"),
         ("/documents/{id}/citation", "/documents/110364/citation?style=ieee&ensure=archive&format=rtf"),
         ("/documents/{id}/citations", "/documents/900001/citations"),
@@ -179,6 +188,8 @@ async def test_every_example_of_a_parameter_is_one_that_answers(
         ("/parse", "/parse?ref=AVPRF 059a/5a/11/5; Ibid., p. 3"),
         ("/resolve", "/resolve?ref=APRF, f. 45, op. 1, d. 339, l. 31"),
         ("/schemes", "/schemes"),
+        ("/changes", "/changes"),
+        ("/changes", "/changes?since=1&limit=1"),
         ("/styles", "/styles?q=chicago&class=note&prints=archive&limit=2"),
         ("/styles/{style}", "/styles/turabian"),
         ("/locales", "/locales"),
@@ -301,4 +312,4 @@ async def test_every_bound_of_a_parameter_is_one_that_json_schema_knows(visitor:
     assert '"ge"' not in written
     assert '"le"' not in written
     limits = [p["schema"] for p in parameters if p["name"] == "limit"]
-    assert [(limit["minimum"], limit["maximum"]) for limit in limits] == [(1, 200)] * 3
+    assert [(limit["minimum"], limit["maximum"]) for limit in limits] == [(1, 200)] * 4

@@ -32,12 +32,14 @@ CHECKS = [
     response_schema_conformance,
     status_code_conformance,
 ]
-WITHOUT_PARAMETERS = ("list_archives", "list_locales", "list_schemes", "livez", "readyz")
+WITHOUT_PARAMETERS = (
+    "list_archives", "list_formats", "list_locales", "list_schemes", "livez", "read_feed", "read_sitemap", "readyz",
+)  # fmt: skip
 OPERATIONS = (
-    "cite_list", "list_documents", "list_revisions", "list_styles", "parse", "parse_note", "read_changes",
-    "read_citation", "read_citations", "read_cite_page", "read_document", "read_history", "read_home", "read_page",
-    "read_passage", "read_problem", "read_revision", "read_schema", "read_style", "read_text", "read_unit",
-    "resolve", "resolve_note",
+    "cite_list", "list_changes", "list_documents", "list_revisions", "list_styles", "parse", "parse_note",
+    "read_changes", "read_citation", "read_citations", "read_cite_page", "read_document", "read_history", "read_home",
+    "read_linkset", "read_page", "read_passage", "read_problem", "read_revision", "read_schema", "read_sitemap_page",
+    "read_style", "read_text", "read_unapi", "read_unit", "resolve", "resolve_note",
 )  # fmt: skip
 #: The same cases in every run, so that a failure is a change of ours.
 BOUNDED = settings(
@@ -89,7 +91,7 @@ def test_what_the_description_allows_is_answered_as_it_says(described_api: BaseS
 
 
 @pytest.mark.parametrize(
-    "operation_id", [name for name in OPERATIONS if name.startswith(("read_c", "read_p", "read_t", "list_r"))]
+    "operation_id", [name for name in OPERATIONS if name.startswith(("read_c", "read_l", "read_p", "read_t", "list_r"))]
 )
 def test_the_parts_of_a_record_are_answered_as_the_description_says(
     described_api: BaseSchema, operation_id: str
@@ -106,11 +108,12 @@ def test_what_the_description_forbids_is_a_problem(described_api: BaseSchema, op
 PLACES = (
     "", "documents", "documents/110364", "document/110364", "documents/110364/passages", "documents/110364/texts",
     "documents/110364/revisions", "documents/110364/citation", "documents/110364/citations", "documents/http:/",
-    "problems", "schemas", "docs", "styles", "citations",
+    "problems", "schemas", "docs", "styles", "citations", "formats", "documents/110364.csv",
+    "documents/110364/linkset", "unapi", "changes", "feed.atom", "sitemap.xml", "robots.txt",
 )  # fmt: skip
 PARAMETERS = (
     "limit", "after", "id", "revision", "style", "q", "class", "prints", "locale", "form", "format", "profile",
-    "holding", "locator", "leaf", "accessed", "ensure", "x",
+    "holding", "locator", "leaf", "accessed", "ensure", "since", "loss", "x",
 )  # fmt: skip
 FIELDS = ("accept", "accept-encoding", "if-none-match", "host", "origin", "x-forwarded-host", "range", "content-type")
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -15,7 +15,7 @@ from app.services.withdraw import withdraw
 from app.settings import Settings
 from tests.conftest import SEED, make_archive, take_in
 from tests.faces.conftest import client_on
-from tests.faces.rest.hostile import BIDI, HARM, LINES, MARKUP, REFUSED, TAKEN, Specimen
+from tests.faces.rest.hostile import BIDI, LINES, MARKUP, REFUSED, TAKEN, Specimen, harm_in
 
 #: All header fields of an answer together; servers and proxies commonly take 8 KiB.
 MAX_HEADERS = 8 * 1024
@@ -42,6 +42,7 @@ def every_address(described: list[str], document: dict[str, Any] | None) -> list
         "number": "1",
         "name": "not-found",
         "unit": "ru-aprf",
+        "page": "1",
         "style": "apa",
     }
     found = [path.format_map(fill) for path in described] + [f"/documents/hostile.{fmt.suffix}" for fmt in formats()]
@@ -62,7 +63,7 @@ def refuse_harm(response: httpx.Response, address: str) -> None:
     assert "x-injected" not in response.headers
     if response.content:
         media_type = response.headers["content-type"].partition(";")[0]
-        assert not HARM[media_type](response.content), address
+        assert not harm_in(media_type, response.content), address
 
 
 @pytest.mark.parametrize("specimen", TAKEN, ids=names(TAKEN))

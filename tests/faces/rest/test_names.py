@@ -200,7 +200,7 @@ async def test_every_address_of_a_withdrawn_record_is_410_with_its_tombstone(
 
 
 async def test_a_withdrawn_record_is_gone_whatever_is_accepted(withdrawn: httpx.AsyncClient) -> None:
-    problem_of(await withdrawn.get(RECORD, headers={"accept": "text/csv"}), 410)
+    problem_of(await withdrawn.get(RECORD, headers={"accept": "image/png"}), 410)
 
 
 async def test_a_withdrawn_record_is_gone_for_whoever_has_it_still(client: httpx.AsyncClient, house: House) -> None:

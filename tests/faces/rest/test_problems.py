@@ -20,7 +20,7 @@ METHODS = ("POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "X")
     [
         ("/assets/x.css", {}, 404, "not-found"),
         ("/document/1", {}, 404, "not-found"),
-        ("/document/110364", {"accept": "text/csv"}, 406, "not-acceptable"),
+        ("/document/110364", {"accept": "image/png"}, 406, "not-acceptable"),
         ("/nowhere", {}, 404, "not-found"),
         ("/documents/1", {}, 404, "not-found"),
         ("/schemas/x.json", {}, 404, "not-found"),
@@ -28,7 +28,7 @@ METHODS = ("POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "X")
         ("/docs/x.js", {}, 404, "not-found"),
         ("/docs/", {}, 404, "not-found"),
         ("/docs/..%2f..%2fpyproject.toml", {}, 404, "not-found"),
-        ("/documents/110364", {"accept": "text/csv"}, 406, "not-acceptable"),
+        ("/documents/110364", {"accept": "image/png"}, 406, "not-acceptable"),
         ("/documents?limit=0", {}, 422, "invalid-parameter"),
         ("/documents/", {}, 422, "invalid-parameter"),
         ("/documents/110364/revisions/0", {}, 422, "invalid-parameter"),

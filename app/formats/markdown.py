@@ -1,0 +1,182 @@
+"""Markdown (CommonMark) with what the record states as YAML before it, for notes, Pandoc and language models.
+
+Each passage is a paragraph that begins with its anchor, and a CommonMark parser shows exactly its words: whatever
+would be markup has a backslash, a line break within a passage is a hard one, and space that Markdown would drop is
+written as a character reference.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.domain.document import Document
+from app.domain.text import Facsimile, Text
+from app.formats.base import Context, Format, Loss, left_out
+
+# Markup wherever it stands, in CommonMark and in what Pandoc, GitHub and Obsidian add; an ampersand only where a
+# character reference could begin.
+_MARKUP = re.compile(r"[\\`*_\[\]<~|$^]|&(?=[A-Za-z#])|(?<==)=|(?<=%)%|(?<=:):")
+# Markup only where a line begins: a mark, or a number with what makes it one of a list.
+_MARK = re.compile(r"[#>+=:-]")
+_NUMBER = re.compile(r"(\d{1,9})([.)])")
+# What YAML and its readers refuse to see as it is (YAML 1.2, §5.1) or take for a line break.
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_NEXT_LINE = "\x85"
+
+
+def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - every format has this shape
+    """Write the front matter, the title, and each text under its own heading."""
+    blocks = [f"# {_heading(document.title)}"]
+    for text in document.texts:
+        blocks.append(f"## {_heading(text.label or text.id)}")
+        if isinstance(text, Facsimile):
+            blocks += [_paragraph(text.id, text.address)] if text.address else []
+        else:
+            blocks += [_paragraph(passage.id, passage.text) for passage in text.passages]
+    front = ["---", *_yaml(_front_matter(document)), "---", ""]
+    return ("\n".join(front) + "\n" + "\n\n".join(blocks) + "\n").encode()
+
+
+def _paragraph(anchor: str, words: str) -> str:
+    """Write words as a paragraph that can be pointed to; the anchor also keeps what comes first from being markup."""
+    end = len(words.rstrip("\n"))
+    lines = "\\\n".join(map(_line, words[:end].split("\n")))
+    return f'<a id="{anchor}"></a>{_keep_space(lines)}{"&#10;" * (len(words) - end)}'
+
+
+def _heading(words: str) -> str:
+    """Write words on one line; what would close a heading has a backslash."""
+    closing = "\\#" if words.endswith("#") else ""
+    body = words.removesuffix("#") if closing else words
+    return _keep_space("&#10;".join(map(_line, body.split("\n")))) + closing
+
+
+def _line(line: str) -> str:
+    """Write one line, so that nothing in it is markup."""
+    escaped = _MARKUP.sub(r"\\\g<0>", line).replace("\r", "&#13;")
+    if _MARK.match(escaped):
+        return f"\\{escaped}"
+    if escaped.startswith((" ", "\t")):
+        return f"&#{ord(escaped[0])};{escaped[1:]}"
+    return _NUMBER.sub(r"\1\\\2", escaped, count=1) if _NUMBER.match(escaped) else escaped
+
+
+def _keep_space(words: str) -> str:
+    """Let the first and the last character stay where they are space, which parsers drop at the ends."""
+    if words and _is_space(words[-1]):
+        words = words[:-1] + _reference(words[-1])
+    if words and _is_space(words[0]):
+        words = _reference(words[0]) + words[1:]
+    return words
+
+
+def _is_space(character: str) -> bool:
+    return character.isspace() or character == "\ufeff"
+
+
+def _reference(space: str) -> str:
+    """Write space so that it is none to a parser; a reference to U+0085 would mean another character (HTML)."""
+    return f"<!-- -->{space}<!-- -->" if space == _NEXT_LINE else f"&#{ord(space)};"
+
+
+def _front_matter(document: Document) -> dict[str, Any]:
+    """Give what the record states, by names of our JSON; what is not stated is None."""
+    date, citation = document.date, document.citation
+    tags = list(dict.fromkeys(text.language for text in document.worded_texts if text.language))
+    return {
+        "id": document.id,
+        "canonical_url": document.canonical_url,
+        "title": document.title,
+        "kind": document.kind and document.kind.model_dump(),
+        "date": date and date.as_written,
+        "date_edtf": date and date.edtf,
+        "date_basis": date and date.basis,
+        "other_dates": [_members(other, "as_written", "edtf", "basis") for other in document.other_dates],
+        "participants": [person.model_dump() for person in document.participants],
+        "numbers": [number.model_dump() for number in document.numbers],
+        "locations": [place.as_written for place in document.locations],
+        "citation": citation.generated,
+        "citation_as_published": None if citation.agrees else citation.as_published,
+        "publisher": document.publisher,
+        "source_url": document.source_url,
+        "summary": document.summary or None,
+        "language": tags[0] if len(tags) == 1 else tags,
+        "original_languages": [language.model_dump() for language in document.original_languages],
+        "contents": list(document.contents),
+        "texts": [_about(text) for text in document.texts],
+        "translators": _translators(document),
+        "credits": [_members(credit, "as_written", "found_in", "basis") for credit in document.credits],
+        "rights": [right.model_dump() for right in document.rights],
+        "identifiers": [identifier.model_dump() for identifier in document.identifiers],
+        "relations": [relation.model_dump() for relation in document.relations],
+        "revision": _members(document.revision, "number", "at", "sha256"),
+    }
+
+
+def _about(text: Text) -> dict[str, Any]:
+    """Give what is said of a text."""
+    return {name: value for name, value in text.model_dump(exclude={"passages"}).items() if value is not None}
+
+
+def _translators(document: Document) -> list[str]:
+    return [name for text in document.texts for name in getattr(text, "translators", None) or ()]
+
+
+def _members(noun: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(noun, name) for name in names}
+
+
+def _yaml(members: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """Write a mapping, a line for each value; every string in quotation marks, so that none is read as anything else.
+
+    What is not stated is left out, and so is an empty list, but for that of a text's translators.
+    """
+    for name, value in members.items():
+        if value is None or (value in ([], ()) and not indent):
+            continue
+        if isinstance(value, dict):
+            yield f"{indent}{name}:"
+            yield from _yaml(value, f"{indent}  ")
+        elif isinstance(value, list | tuple) and value:
+            yield f"{indent}{name}:"
+            yield from (line for item in value for line in _item(item, indent))
+        else:
+            yield f"{indent}{name}: {_scalar(value)}"
+
+
+def _item(item: object, indent: str) -> Iterator[str]:
+    if isinstance(item, dict):
+        for number, line in enumerate(_yaml(item, f"{indent}  ")):
+            yield line if number else f"{indent}- {line.lstrip()}"
+    else:
+        yield f"{indent}- {_scalar(item)}"
+
+
+def _scalar(value: object) -> str:
+    """Write a value as JSON, which is YAML but for characters that YAML does not take as they are."""
+    written = json.dumps(value, ensure_ascii=False)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def losses(document: Document, _: Context) -> Iterator[Loss]:
+    """Tell what is not in the front matter."""
+    yield from left_out(document, {"notices": "Notices are for the editors of the archive."})
+    if any(place.levels for place in document.locations):
+        yield Loss("locations.levels", "left out", "Each reference is there as written, its parts are not told.")
+    if document.passages:
+        yield Loss("texts.passages.kind", "left out", "Every passage is a paragraph.")
+        yield Loss("texts.passages.sha256", "left out", "The front matter has the hash of each whole text.")
+
+
+FORMAT = Format(
+    name="markdown",
+    title="Markdown with YAML front matter",
+    media_type="text/markdown; charset=utf-8",
+    accepts=("text/markdown",),
+    suffix="md",
+    audience="readers",
+    keeps_evidence=True,
+    render=render,
+    losses=losses,
+)
