@@ -34,6 +34,11 @@ SEED = ROOT / "data" / "seed" / "110364.txt"
 _KEPT = ("MUNIMENT_SHARED", "MUNIMENT_REQUIRE_ALL", "MUNIMENT_CACHE")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one worker more than there are cores: many tests wait for a server or a browser."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _cache(pytestconfig: pytest.Config) -> Iterator[None]:
     """Keep the tests out of the user's own cache. What is in ours is made once, until what makes it changes."""

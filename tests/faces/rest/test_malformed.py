@@ -1,4 +1,4 @@
-"""Three thousand malformed requests, over real sockets: each is answered, as it should be, and soon."""
+"""Three thousand malformed requests, over real sockets: each is answered, and as it should be."""
 
 import json
 import socket
@@ -23,13 +23,11 @@ pytestmark = pytest.mark.slow
 REQUESTS = 3000
 SEED = 1951
 CONNECTIONS = 8
-#: Generous; what is measured is printed.
-SLOWEST = 2.0
 
 
 @dataclass
 class Outcome:
-    """What became of a request; ``status`` 0: the connection ended without an answer."""
+    """What became of a request; ``status`` 0: the connection ended without an answer, or ten seconds went by."""
 
     attempt: Attempt
     status: int
@@ -100,7 +98,6 @@ def test_three_thousand_malformed_requests_break_nothing(attacked: Server, capsy
     failed = [o for o in outcomes if o.status >= 500]
     dropped = [o for o in whole if o.status == 0]
     wrong = [o for o in outcomes if o.status and o.complaint]
-    slow = [o for o in outcomes if o.seconds > SLOWEST]
     statuses = Counter(outcome.status for outcome in outcomes)
     with capsys.disabled():
         print(  # noqa: T201 - quoted where the result is told
@@ -112,7 +109,6 @@ def test_three_thousand_malformed_requests_break_nothing(attacked: Server, capsy
     assert not failed, failed[:3]
     assert not dropped, dropped[:3]
     assert not wrong, wrong[:3]
-    assert not slow, slow[:3]
     assert attacked.get("/documents/110364").status_code == 200
     assert "Traceback" not in attacked.words
 
