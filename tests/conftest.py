@@ -39,6 +39,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest: begun last, it would keep one core busy while the others have nothing left."""
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _cache(pytestconfig: pytest.Config) -> Iterator[None]:
     """Keep the tests out of the user's own cache. What is in ours is made once, until what makes it changes."""

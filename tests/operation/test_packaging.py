@@ -166,7 +166,7 @@ def expect_styles_of_the_image(image: Image) -> None:
     assert json.loads(done.stdout)["id"] == "turabian-notes-bibliography", done.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.longest
 def test_the_steps_make_an_image_that_starts_on_a_read_only_root_and_is_healthy(image: Image) -> None:
     env = image.environment(MUNIMENT_PORT=str(free_port()), MUNIMENT_HOST="127.0.0.1")
     files = sorted((image.root / "opt").rglob("*"))
