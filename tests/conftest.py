@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 import httpx
+import hypothesis
 import pytest
 from httpx import ASGITransport
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -25,6 +26,12 @@ from app.services.ledger import stamp
 from app.services.report import Report
 from app.services.styles import Styles
 from app.settings import Settings
+
+# how long a thing takes is measured, not tested: a busy machine is no fault of what is tried on it
+hypothesis.settings.register_profile(
+    "unhurried", hypothesis.settings.default, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "data" / "seed" / "110364.txt"

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.archival.grammar import Grammar
@@ -258,7 +258,6 @@ def test_a_style_that_is_not_there_is_refused_with_those_that_are() -> None:
     assert list(refused.value.choices) == STYLES
 
 
-@settings(deadline=None)
 @given(
     fond=st.from_regex(r"[РR]?-?[0-9]{1,4}[aа]?", fullmatch=True),
     note=st.sampled_from(["", ", Fond and Opis not given"]),

@@ -144,7 +144,7 @@ def leaf_lists(draw: st.DrawFn, scheme: Scheme) -> Leaves:
 
 
 @pytest.mark.parametrize("scheme", [scheme for scheme in SCHEMES if labelled(scheme)], ids=lambda scheme: scheme.id)
-@settings(deadline=None, max_examples=50, derandomize=True)  # so that a failure is a change of ours
+@settings(max_examples=50, derandomize=True)  # so that a failure is a change of ours
 @given(data=st.data())
 def test_every_notation_is_printed_and_read_back_in_every_style(scheme: Scheme, data: st.DataObject) -> None:
     location = data.draw(locations(archive_of(scheme), scheme))

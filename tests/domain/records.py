@@ -19,7 +19,7 @@ from app.domain.text import PassageKind, TextRole
 _UNSERVABLE = [*map(chr, [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])]
 
 #: How long an example takes says more of the machine than of the code.
-steady = settings(deadline=None, max_examples=60)
+steady = settings(max_examples=60)
 
 #: Any words a record may hold: every script, line ends, quotation marks of all kinds, nothing normalised.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=_UNSERVABLE), max_size=40)

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
-from hypothesis import settings
 from sqlalchemy import Engine, event
 from starlette.types import ASGIApp
 
@@ -24,8 +23,6 @@ from app.storage.shelf import Shelf
 from tests.conftest import SEED, Calm, client_of, make_archive
 
 PAGES = Path(__file__).parent.parent / "readers" / "pages"
-#: For properties: a slow machine is no fault.
-UNHURRIED = settings(deadline=None)
 
 #: The seed, a record of two texts, and one that is only a scan: what the archive nobody changes holds.
 SCAN = {

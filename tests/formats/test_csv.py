@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from app.domain.document import Document
 from app.formats.csv import FORMAT
-from tests.faces.conftest import UNHURRIED
 from tests.formats.letters import document_of, press_of, text_of
 
 csv.field_size_limit(10_000_000)
@@ -93,7 +92,6 @@ def test_no_cell_begins_as_a_formula_does_and_none_loses_its_beginning(start: st
     assert row["locations"][0].startswith(start)
 
 
-@UNHURRIED
 @given(st.lists(WORDS.filter(bool), min_size=1, max_size=4), WORDS)
 def test_whatever_is_listed_is_parted_again(labels: list[str], words: str) -> None:
     document = document_of({"contents": labels, "summary": words or None, "texts": [text_of("en", None, words)]})

@@ -16,7 +16,6 @@ from markdown_it.token import Token
 from app.domain.document import Document
 from app.formats.markdown import FORMAT
 from tests.conftest import skip
-from tests.faces.conftest import UNHURRIED
 from tests.formats.letters import ORIGINAL, SCAN, document_of, press_of, text_of
 
 HOSTILE = [
@@ -74,7 +73,6 @@ def test_a_parser_shows_the_very_words(words: str) -> None:
     assert front_matter(body)["title"] == (words or "x")
 
 
-@UNHURRIED
 @given(WORDS)
 @example("0\n\n0")
 def test_a_parser_shows_the_very_words_whatever_they_are(words: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -125,7 +125,6 @@ def test_every_passage_of_the_seed_is_put_together_from_its_text_nodes() -> None
     assert found(root, "//t:supplied") == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

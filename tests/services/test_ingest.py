@@ -476,7 +476,7 @@ def test_progress_is_told_after_every_record(house: House, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(record=records())
 def test_any_record_the_schema_allows_is_kept_as_it_is(house: House, tmp_path: Path, record: Record) -> None:
     record = record.model_copy(update={"id": f"m{next(_NUMBERS)}"})  # one that no example before had

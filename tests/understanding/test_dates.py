@@ -590,7 +590,7 @@ def test_invalid_edtf(edtf: str) -> None:
     assert not is_valid_edtf(edtf)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=120), st.text("0123456789X-/.,[]{}?~%YEST:Z", max_size=30)))
 def test_any_text_may_be_asked_about(text: str) -> None:
     is_valid_edtf(text)

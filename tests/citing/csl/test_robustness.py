@@ -83,7 +83,7 @@ def _print_all(processor: Processor, items: Sequence[Item], locators: list[str])
     return [writer.write(piece, processor.locale) for piece in pieces for writer in WRITERS.values()]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.lists(_items(), min_size=1, max_size=3), st.lists(_WORDS, min_size=3, max_size=3))
 def test_no_item_keeps_a_style_from_printing_something(drawn: list[dict[str, object]], locators: list[str]) -> None:
     items = [{**item, "id": f"item-{number}"} for number, item in enumerate(drawn)]
@@ -93,7 +93,7 @@ def test_no_item_keeps_a_style_from_printing_something(drawn: list[dict[str, obj
 
 
 @given(_ANYTHING)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_variable_of_any_value_prints_nothing_of_python(value: object) -> None:
     item = {"id": "1", "title": [value], "author": {"family": value}, "issued": [value]}
     assert cite(STYLES[2], item) == ""
@@ -212,7 +212,7 @@ def test_no_item_keeps_a_style_of_the_collection_from_printing_something(name: s
     style = parse_style((packages.styles / f"{name}.csl").read_bytes())
     processor = Processor(style, "en-US", locales_of(packages))
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(st.lists(_items(), min_size=1, max_size=3), st.lists(_WORDS, min_size=3, max_size=3))
     def print_anything(drawn: list[dict[str, object]], locators: list[str]) -> None:
         items = [{**item, "id": f"item-{number}"} for number, item in enumerate(drawn)]

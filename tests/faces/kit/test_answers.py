@@ -5,20 +5,17 @@ from hypothesis import strategies as st
 
 from app.domain.rendition import make_rendition
 from app.faces.kit.answers import MOVING, NOW, PINNED, accepts_gzip, matches
-from tests.faces.conftest import UNHURRIED
 
 ETAG = '"347c4a1364c367ec560ba44a2cf7ae59"'
 FRAGMENTS = st.sampled_from([ETAG, "W/", '"', ",", "*", " ", "\t", "x", '"x"', ETAG[:-1] + '-gzip"'])
 
 
-@UNHURRIED
 @given(st.one_of(st.none(), st.text(), st.lists(FRAGMENTS, max_size=20).map("".join)))
 def test_no_if_none_match_header_breaks_anything(header: str | None) -> None:
     assert matches(header, ETAG) in (True, False)
     assert matches(None, ETAG) is False
 
 
-@UNHURRIED
 @given(st.lists(st.sampled_from(['"a"', 'W/"b"', f"W/{ETAG}", ETAG]), min_size=1), st.sampled_from([",", ", ", " ,\t"]))
 def test_a_list_matches_if_it_names_the_etag(etags: list[str], between: str) -> None:
     assert matches(between.join(etags), ETAG) is any(ETAG in each for each in etags)
@@ -36,7 +33,6 @@ def test_part_of_an_etag_is_not_it() -> None:
         assert not matches(header, ETAG)
 
 
-@UNHURRIED
 @given(st.one_of(st.none(), st.text()))
 @example("gzip;q")
 @example("gzip;q=")
@@ -45,7 +41,6 @@ def test_no_accept_encoding_header_breaks_anything(header: str | None) -> None:
     assert accepts_gzip(header) in (True, False)
 
 
-@UNHURRIED
 @given(st.floats(0, 1, exclude_min=True), st.sampled_from(["gzip", "GZip", "x-gzip"]))
 def test_any_weight_but_nought_takes_the_compressed_form(weight: float, coding: str) -> None:
     assert accepts_gzip(f"br, {coding} ; q={weight:f}") is (float(f"{weight:f}") > 0)
@@ -65,7 +60,6 @@ def test_nothing_is_kept_longer_than_a_day() -> None:
             assert not seconds or int(seconds) <= 86400
 
 
-@UNHURRIED
 @given(st.binary(), st.sampled_from(["body", "gzip", "etag", "link", "media_type", "version", "name", "document_id"]))
 def test_a_rendition_is_whole_only_as_it_was_made(body: bytes, member: str) -> None:
     made = make_rendition(

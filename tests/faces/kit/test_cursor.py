@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from app.domain.errors import Unusable
 from app.domain.query import Position
 from app.faces.kit.cursor import seal, unseal
-from tests.faces.conftest import UNHURRIED
 
 SECRET = "0" * 64
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -18,13 +17,11 @@ POSITIONS = st.builds(Position, sort_date=WORDS, document_id=WORDS)
 ALPHABET = string.ascii_letters + string.digits + "-_"
 
 
-@UNHURRIED
 @given(POSITIONS)
 def test_a_position_comes_back_as_it_was(position: Position) -> None:
     assert unseal(seal(position, SECRET), SECRET) == position
 
 
-@UNHURRIED
 @given(POSITIONS)
 def test_a_position_is_the_same_token_every_time_and_can_stand_in_an_address(position: Position) -> None:
     token = seal(position, SECRET)
@@ -32,7 +29,6 @@ def test_a_position_is_the_same_token_every_time_and_can_stand_in_an_address(pos
     assert set(token) <= set(ALPHABET)
 
 
-@UNHURRIED
 @given(
     st.one_of(
         st.text(), st.text(ALPHABET, max_size=200), st.binary().map(lambda b: base64.urlsafe_b64encode(b).decode())
@@ -43,7 +39,6 @@ def test_nobody_makes_a_token_by_guessing(token: str) -> None:
         unseal(token, SECRET)
 
 
-@UNHURRIED
 @given(POSITIONS, st.data())
 def test_a_token_that_was_changed_anywhere_is_refused(position: Position, data: st.DataObject) -> None:
     token = seal(position, SECRET)
@@ -54,7 +49,6 @@ def test_a_token_that_was_changed_anywhere_is_refused(position: Position, data: 
         unseal(changed, SECRET)
 
 
-@UNHURRIED
 @given(POSITIONS, st.data())
 def test_a_token_that_was_cut_short_is_refused(position: Position, data: st.DataObject) -> None:
     token = seal(position, SECRET)
@@ -62,7 +56,6 @@ def test_a_token_that_was_cut_short_is_refused(position: Position, data: st.Data
         unseal(token[: data.draw(st.integers(0, len(token) - 2))], SECRET)
 
 
-@UNHURRIED
 @given(POSITIONS, WORDS)
 def test_a_token_of_another_archive_is_refused(position: Position, secret: str) -> None:
     assume(secret != SECRET)

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.faces.kit.fields import read_field, weigh
-from tests.faces.conftest import UNHURRIED
 
 
 def request_with(*lines: bytes) -> Request:
@@ -45,7 +44,6 @@ def test_the_weight_is_that_of_q(parameters: list[str], weight: float) -> None:
     assert weigh(parameters) == weight
 
 
-@UNHURRIED
 @given(st.lists(st.text()))
 def test_a_weight_is_always_between_nought_and_one(parameters: list[str]) -> None:
     assert 0 <= weigh(parameters) <= 1

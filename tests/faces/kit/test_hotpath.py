@@ -18,7 +18,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.storage.shelf import MAX_BYTES, Shelf
 from tests.conftest import make_archive
-from tests.faces.conftest import UNHURRIED, client_on, make_record, write_records
+from tests.faces.conftest import client_on, make_record, write_records
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 ADDRESSES = (
@@ -129,7 +129,6 @@ async def test_what_is_unusual_is_left_to_the_routes(
     assert_same(one, other)
 
 
-@UNHURRIED
 @given(
     st.sampled_from([*ADDRESSES, *LEFT]),
     st.dictionaries(

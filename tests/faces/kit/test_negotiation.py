@@ -16,7 +16,6 @@ from app.faces.kit.negotiation import (
 )
 from app.faces.kit.problems import NotAcceptable
 from app.formats import formats
-from tests.faces.conftest import UNHURRIED
 
 JSON, PLAIN, HTML = "application/json", "text/plain", "text/html"
 OFFERS = (JSON, PLAIN, HTML)
@@ -87,7 +86,6 @@ def test_what_the_client_does_not_take_is_not_chosen(header: str) -> None:
     assert refused.value.available == [{"type": offer} for offer in OFFERS]
 
 
-@UNHURRIED
 @given(HEADERS)
 @example("text/html;q=nan,text/html;q=inf,text/html;q=-inf")
 @example(";".join(["text/html"] * 1000))
@@ -101,7 +99,6 @@ def test_no_accept_header_breaks_the_choice(header: str | None) -> None:
         assert ranges  # a header that says nothing refuses nothing
 
 
-@UNHURRIED
 @given(st.permutations(OFFERS), st.lists(st.integers(1, 1000), min_size=3, max_size=3, unique=True))
 def test_the_order_of_an_accept_header_says_nothing(offers: list[str], weights: list[int]) -> None:
     best = offers[weights.index(max(weights))]
@@ -128,7 +125,6 @@ def test_a_suffix_is_parted_from_a_name(name: str, document_id: str, found: str 
     assert (rest, fmt.name if fmt else None) == (document_id, found)
 
 
-@UNHURRIED
 @given(st.text())
 def test_no_name_breaks_the_parting_and_nothing_of_it_is_lost(name: str) -> None:
     document_id, fmt = split_suffix(name)

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from app.faces.kit.kinds import KINDS
 from app.faces.kit.problems import nearest
-from tests.faces.conftest import UNHURRIED
 
 
 def test_the_name_most_like_it_comes_first() -> None:
@@ -13,7 +12,6 @@ def test_the_name_most_like_it_comes_first() -> None:
     assert nearest("stile", ["revision", "style"]) == ["style"]
 
 
-@UNHURRIED
 @given(st.text(), st.lists(st.text()))
 def test_at_most_three_names_are_near_and_all_of_them_known(name: str, known: list[str]) -> None:
     near = nearest(name, known)

@@ -17,7 +17,7 @@ from app.main import create_app
 from app.services.found import House
 from app.settings import Settings
 from tests.conftest import make_archive, take_in
-from tests.faces.conftest import UNHURRIED, client_on, make_record, withdraw_record, write_records
+from tests.faces.conftest import client_on, make_record, withdraw_record, write_records
 
 CITATION = "/documents/110364/citation"
 
@@ -141,7 +141,6 @@ def answer_of(length: int) -> Answer:
     return Answer([], [], '"x"', b"x" * length)
 
 
-@UNHURRIED
 @given(st.lists(st.tuples(st.text("abc", max_size=2), st.integers(0, MAX_ONE + 10)), max_size=60))
 def test_never_more_is_remembered_than_was_agreed(kept: list[tuple[str, int]]) -> None:
     memory = Remembered(most=200_000)
