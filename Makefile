@@ -39,7 +39,7 @@ golden: $(VENV)/ready
 	$(BIN)/python -m tests.golden
 
 lock: $(VENV)/ready
-	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --extra styles --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" --output-file requirements.lock
+	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --extra mcp --extra styles --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" --output-file requirements.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

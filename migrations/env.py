@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from app.storage.tables import metadata
+from app.storage.tables import is_of_an_index, metadata
 
 
 def run_online(connection: Connection) -> None:
@@ -14,6 +14,7 @@ def run_online(connection: Connection) -> None:
         render_as_batch=True,
         compare_type=True,
         transactional_ddl=False,
+        include_name=lambda name, kind, _: kind != "table" or not is_of_an_index(name or ""),
     )
     context.run_migrations()
 

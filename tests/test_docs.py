@@ -118,6 +118,12 @@ async def test_the_readme_shows_what_really_lies_in_a_file(client: httpx.AsyncCl
     assert holds(answer, json.loads(blocks("excerpt of GET /archives")))
 
 
+async def test_the_docs_show_real_markdown(client: httpx.AsyncClient) -> None:
+    found = re.search(r"<!-- test: GET (\S+) -->\n```markdown\n(.*?)```", read("faces/rest.md"), re.DOTALL)
+    assert found
+    assert (await client.get(found[1])).text == found[2]
+
+
 def test_the_readme_lists_the_formats_and_faces_there_are() -> None:
     assert readme() == README  # `make golden` writes it
     table = README.partition("<!-- generated: formats and faces -->")[2].partition("<!-- end generated -->")[0]

@@ -6,13 +6,13 @@ The comma stands inside straight quotation marks and nothing stands before the a
 in, never the published line, so that the two can be compared; a part that is not stated is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from app.archival.render import print_locations
 from app.domain.document import Document
 from app.domain.location import ArchivalLocation
-from app.domain.text import WordedText
+from app.domain.text import Text, Translation, WordedText
 
 STYLE = "house"
 LOCALE = "en-US"
@@ -33,6 +33,33 @@ def cite(
     source = ". ".join(part for part in (print_locations(locations), thanks) if part)
     parts = ", ".join(part for part in (date, publisher, source) if part)
     return f'"{title}," {parts} {address}' if parts else f'"{title}" {address}'
+
+
+def cite_document(
+    document: Document, locations: tuple[ArchivalLocation, ...], *, text: WordedText | None = None
+) -> str:
+    """Print the citation of a document in these places; of one text of it, with what is true of that text."""
+    stated = next((credit.as_written for credit in document.credits if credit.found_in == "reference"), None)
+    return cite(
+        title=document.title,
+        date=document.date.as_written if document.date else None,
+        publisher=document.publisher,
+        locations=locations,
+        thanks=give_thanks(stated, is_machine=is_by_machine((text,) if text else document.texts)),
+        address=document.canonical_url,
+    )
+
+
+def is_by_machine(texts: Iterable[Text]) -> bool:
+    """Tell whether a machine translated any of these texts."""
+    return any(isinstance(text, Translation) and bool(text.machine) for text in texts)
+
+
+def give_thanks(stated: str | None, *, is_machine: bool) -> str | None:
+    """Give the credits of a citation; that a machine translated the document belongs to them, whoever omits it."""
+    if not is_machine:
+        return stated
+    return ". ".join(part for part in (stated and stated.rstrip("."), MACHINE) if part)
 
 
 def cite_passages(citation: str, numbers: Sequence[int], *, text: str | None = None) -> str:

@@ -12,14 +12,15 @@ from typing import Any, Literal
 from app.citing.csl.markup import without_markup
 from app.citing.csl.names import needs_space
 from app.citing.dates import csl_date
+from app.citing.house import is_by_machine
 from app.citing.remarks import join_holdings, one_line, remarks, say_addressees
-from app.citing.statements import name_translators, take_part, text_languages
+from app.citing.statements import name_translators, take_part, text_languages, translators_of
 from app.domain.agent import ParticipantRole
 from app.domain.dates import DateStatement
 from app.domain.document import Document, ItemType
 from app.domain.errors import Unusable
 from app.domain.location import ArchivalLocation
-from app.domain.text import Translation
+from app.domain.text import WordedText
 
 Profile = Literal["described", "correspondence"]
 Item = dict[str, Any]
@@ -48,12 +49,15 @@ def map_document(
     locations: Sequence[ArchivalLocation],
     conjunction: str,
     accessed: str | None,
+    text: WordedText | None = None,
 ) -> Mapped:
     """Give a document as an item; ``conjunction`` is the locale's own "and", between holdings.
 
-    Raise Unusable where a document has no sender or addressee and is to be cited as correspondence.
+    With ``text`` its language, its translators and its machine are those of that text. Raise Unusable where a document
+    has no sender or addressee and is to be cited as correspondence.
     """
-    written = tuple(location.as_written for location in locations)
+    texts = (text,) if text else document.texts
+    written, translators = tuple(location.as_written for location in locations), translators_of(texts)
     item: Item = {
         "id": document.id,
         "issued": csl_date(document.date),
@@ -61,22 +65,16 @@ def map_document(
         "archive_location": without_markup(join_locations(written, conjunction)),
         "URL": document.canonical_url,
         "accessed": {"raw": accessed} if accessed else None,
-        "language": _language(document),
-        "translator": [{"literal": without_markup(name)} for name in name_translators(document)],
+        "language": _language((text,) if text else document.worded_texts),
+        "translator": [{"literal": without_markup(name)} for name in translators],
+        **(_described(document) if profile == "described" else _correspondence(document)),
     }
-    warnings: list[str] = []
-    if profile == "described":
-        item |= {"type": "document", "title": protect(document.title)}
-    else:
-        item |= _correspondence(document)
-        warnings = _doubts(document)
-    stated = {name: value for name, value in item.items() if value not in (None, "", [])}
     return Mapped(
-        item=stated,
+        item={name: value for name, value in item.items() if value not in (None, "", [])},
         locations=written,
-        translators=name_translators(document),
-        is_machine_translated=any(isinstance(text, Translation) and text.machine for text in document.texts),
-        warnings=tuple(warnings),
+        translators=translators,
+        is_machine_translated=is_by_machine(texts),
+        warnings=() if profile == "described" else tuple(_doubts(document)),
     )
 
 
@@ -142,10 +140,14 @@ def protect(words: str) -> str:
     return f'<span class="nocase">{without_markup(words)}</span>'
 
 
-def _language(document: Document) -> str | None:
+def _language(texts: Sequence[WordedText]) -> str | None:
     """Give the language of the texts, where they have one."""
-    languages = {text.language for text in document.worded_texts}
+    languages = {text.language for text in texts}
     return languages.pop() if len(languages) == 1 else None
+
+
+def _described(document: Document) -> Item:
+    return {"type": "document", "title": protect(document.title)}
 
 
 def _correspondence(document: Document) -> Item:

@@ -1,11 +1,12 @@
 """What every form of a citation must say of a document beside its title: languages, translators, rights, a machine."""
 
 import re
+from collections.abc import Iterable
 
 from app.citing.house import MACHINE, name_text
 from app.domain.agent import Participant, ParticipantRole
 from app.domain.document import Document, RightsStatement
-from app.domain.text import Translation
+from app.domain.text import Text, Translation
 
 _CALENDAR = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 
@@ -22,8 +23,13 @@ def take_part(document: Document, role: ParticipantRole) -> tuple[Participant, .
 
 def name_translators(document: Document) -> tuple[str, ...]:
     """Give the translators who are named, each once."""
-    texts = (text.translators or () for text in document.texts if isinstance(text, Translation))
-    return tuple(dict.fromkeys(name for names in texts for name in names))
+    return translators_of(document.texts)
+
+
+def translators_of(texts: Iterable[Text]) -> tuple[str, ...]:
+    """Give the translators who are named for some texts, each once."""
+    named = (text.translators or () for text in texts if isinstance(text, Translation))
+    return tuple(dict.fromkeys(name for names in named for name in names))
 
 
 def text_languages(document: Document) -> tuple[str, ...]:

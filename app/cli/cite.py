@@ -9,12 +9,10 @@ from app.citing import house as house_style
 from app.citing.mapping import Profile
 from app.citing.printing import Form
 from app.cli.options import settings_options
-from app.domain.document import Document
-from app.domain.errors import Moved, Unusable
+from app.domain.errors import Unusable
 from app.house import opened_house
 from app.services.cite import ALL, Citer, Ensure, Notation, Wanted
-from app.services.found import House
-from app.services.read import read_document
+from app.services.trail import follow_document
 from app.settings import Settings
 
 
@@ -44,7 +42,8 @@ def cite(
 ) -> None:
     """Print a record's citation, as this archive's house has it or in a style; warnings go to standard error."""
     with opened_house(settings) as house:
-        document = _read(house, document_id, revision)
+        with house.archive.reading() as repository:
+            document = follow_document(repository, house.press, document_id, number=revision)
         try:
             formatted = Citer(house.styles, house.press.knowledge).cite(document, Wanted(**asked))
         except Unusable as error:
@@ -56,12 +55,3 @@ def cite(
         click.echo(f"Left out by the style: {', '.join(formatted.omitted)}.", err=True)
     for warning in formatted.warnings:
         click.echo(f"Warning: {warning}.", err=True)
-
-
-def _read(house: House, name: str, revision: int | None) -> Document:
-    """Read a record by any name it ever had."""
-    with house.archive.reading() as repository:
-        try:
-            return read_document(repository, house.press, name, number=revision)
-        except Moved as moved:
-            return read_document(repository, house.press, moved.to, number=revision)

@@ -125,6 +125,17 @@ class Addresses(Noun):
         """The path under which all our addresses lie, empty at the root."""
         return urlsplit(self.public_url).path
 
+    @property
+    def origin(self) -> str:
+        """The scheme and host before all our addresses; empty where the archive was not told its own."""
+        return self.public_url.removesuffix(self.base_path) if self.base_path else self.public_url
+
+    def under(self, origin: str) -> "Addresses":
+        """Give the same addresses at the origin at which the archive was reached, where it was not told its own."""
+        if self.origin or not _PUBLIC_URL.fullmatch(origin):
+            return self
+        return Addresses(public_url=f"{origin}{self.base_path}")
+
     def permalink(self, document_id: str) -> str:
         """Give the landing page's address: the one to print where the source has none."""
         return f"{self.public_url}/document/{document_id}"
@@ -148,6 +159,19 @@ class Addresses(Noun):
     def passage(self, document_id: str, passage_id: str) -> str:
         """Give the address of a passage, or of a range such as ``en.p7-en.p9``, in the API."""
         return f"{self.record(document_id)}/passages/{passage_id}"
+
+    def card(self, document_id: str, passage_id: str | None = None) -> str:
+        """Give the address of the card that other pages frame: of a record, of a passage, or of a range of them."""
+        part = f"/{passage_id}" if passage_id else ""
+        return f"{self.public_url}/embed/{document_id}{part}"
+
+    def card_page(self, document_id: str, passage_id: str | None = None) -> str:
+        """Give the path of that card, for links between our own pages."""
+        return self.card(document_id, passage_id).removeprefix(self.origin)
+
+    def picture(self, document_id: str) -> str:
+        """Give the address of the picture that stands for a record where a link to it is shown."""
+        return f"{self.record(document_id)}/card.png"
 
     def unit(self, key: str) -> str:
         """Give the address of a unit of an archive: its key is a path but for letters that no address can carry."""

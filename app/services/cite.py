@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Literal
 
 from app.archival.pinpoint import pin_leaf
-from app.archival.render import print_locations
 from app.citing import house
 from app.citing.csl.writers import WRITERS
 from app.citing.dates import refuse_no_day
@@ -17,6 +16,7 @@ from app.domain.citation import FormattedCitation
 from app.domain.document import Document
 from app.domain.errors import Moved, NotFound, UnknownStyle, Unusable
 from app.domain.location import ArchivalLocation
+from app.domain.text import WordedText
 from app.services.read import Extract, find_extract
 from app.services.styled import Styled, cite_in_style
 from app.services.styles import Prepared, Styles, is_tag
@@ -69,6 +69,7 @@ class Citer:
             accessed=wanted.accessed,
             is_ensured=wanted.ensure is not None,
             format=wanted.format,
+            text=cited_text(document, wanted),
         )
         formatted = cite_in_style(document, styled)
         omitted, warnings = formatted.omitted, [*formatted.warnings, *common_warnings(document)]
@@ -138,7 +139,7 @@ class Citer:
     def _cite_in_house(self, document: Document, wanted: Wanted) -> FormattedCitation:
         _refuse_in_house(wanted)
         locations = choose_locations(document, wanted.holding)
-        text = document.citation.generated.replace(print_locations(document.locations), print_locations(locations), 1)
+        text = house.cite_document(document, locations, text=cited_text(document, wanted))
         _, words = self.pinpoint(document, wanted, locations)
         warnings = [] if wanted.accessed is None else ["the house citation prints no date of access"]
         told = [] if wanted.locator is None else _order_warnings(named_extract(document, wanted.locator))
@@ -163,6 +164,11 @@ def named_extract(document: Document, locator: str) -> Extract:
         return find_extract(document, moved.rest.rpartition("/")[2])
     except NotFound as error:
         raise Unusable("locator", str(error), choices=error.near) from error
+
+
+def cited_text(document: Document, wanted: Wanted) -> WordedText | None:
+    """Give the text whose passages are cited, None where the record is cited whole."""
+    return None if wanted.locator is None else named_extract(document, wanted.locator).text
 
 
 def _refuse_in_house(wanted: Wanted) -> None:
@@ -193,7 +199,8 @@ def choose_locations(document: Document, holding: str) -> tuple[ArchivalLocation
 def cite_extract(document: Document, extract: Extract) -> FormattedCitation:
     """Give the house citation of a passage or a range of passages."""
     named = house.name_text(document, extract.text)
-    text = house.cite_passages(document.citation.generated, [extract.numbers[0], extract.numbers[-1]], text=named)
+    line = house.cite_document(document, document.locations, text=extract.text)
+    text = house.cite_passages(line, [extract.numbers[0], extract.numbers[-1]], text=named)
     return house_citation(document, text, _order_warnings(extract))
 
 

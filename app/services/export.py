@@ -6,11 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.document import Document
-from app.domain.errors import Moved, MunimentError
+from app.domain.errors import MunimentError
 from app.formats.base import Format, Loss
 from app.services.press import Press
-from app.services.read import read_document
+from app.services.trail import follow_document
 from app.storage.repository import Repository
 
 
@@ -39,7 +38,7 @@ def export_records(
     context = press.context
     for number, name in enumerate(names, 1):
         try:
-            document = _read(repository, press, name)
+            document = follow_document(repository, press, name)
         except MunimentError as error:
             tally.failures.append(error)
             continue
@@ -47,13 +46,6 @@ def export_records(
         tally.losses.update(fmt.tell_losses(document, context))
         yield document.id, fmt.render(document, context)
         progress(number)
-
-
-def _read(repository: Repository, press: Press, name: str) -> Document:
-    try:
-        return read_document(repository, press, name)
-    except Moved as moved:
-        return read_document(repository, press, moved.to)
 
 
 def keep(path: Path, body: bytes) -> bool:

@@ -21,6 +21,7 @@ from app.storage.repository import Repository
 from app.understanding import VERSION
 from app.understanding.document import understand
 from app.understanding.knowledge import Knowledge
+from app.understanding.wording import wording_of
 
 #: The rendition that lists show; a format's own name can never be this one.
 SUMMARY = "summary"
@@ -62,12 +63,13 @@ class Press:
     def renditions(self, document: Document) -> list[Rendition]:
         """Give the bytes of every stored format, and of the line in lists."""
         made = [self.render(document, fmt) for fmt in formats() if fmt.stored]
-        return [*made, self._print(document, SUMMARY, "application/json", summarise(document, self.context))]
+        summary = summarise(document, self.context)
+        return [*made, self._print(document, self.context, (SUMMARY, "application/json"), summary)]
 
     def render(self, document: Document, fmt: Format, *, is_pinned: bool = False) -> Rendition:
         """Give the bytes of one format."""
         context = replace(self.context, is_pinned=is_pinned)
-        return self._print(document, fmt.name, fmt.media_type, fmt.render(document, context))
+        return self._print(document, context, (fmt.name, fmt.media_type), fmt.render(document, context))
 
     def publish(self, repository: Repository, record: Record, revision: Revision) -> Document:
         """Build and keep all that is served of a record's current revision."""
@@ -75,19 +77,21 @@ class Press:
         repository.set_reading(self.reading(document))
         repository.set_renditions(record.id, self.renditions(document))
         repository.places.put(record.id, holdings_of(document, self.knowledge), clues_of(document, self.knowledge))
+        repository.wordings.put(wording_of(document))
         return document
 
     def _unit(self, location: ArchivalLocation) -> str | None:
         return next(reversed(units_of(location, self.knowledge)), None)
 
-    def _print(self, document: Document, name: str, media_type: str, body: bytes) -> Rendition:
+    def _print(self, document: Document, context: Context, kind: tuple[str, str], body: bytes) -> Rendition:
+        name, media_type = kind
         return make_rendition(
             document_id=document.id,
             name=name,
             revision=document.revision.number,
             version=VERSION,
             media_type=media_type,
-            link=link_header(document, self.context, media_type),
+            link=link_header(document, context, media_type),
             body=body,
         )
 

@@ -29,7 +29,8 @@ def refuse_unbuilt(properties: Mapping[str, str]) -> None:
     """Refuse an archive whose projections a migration emptied and nothing filled again: it would seem to be empty."""
     if properties.get(READING_VERSION) == "":
         raise ArchiveOutdated(
-            "A migration of the archive was interrupted before its readings were built. Run `muniment migrate`."
+            "A migration of the archive is under way, or was interrupted before its readings were built. "
+            "Wait for it, or run `muniment migrate`."
         )
 
 

@@ -5,15 +5,15 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from app.domain.errors import Moved, MunimentError
+from app.domain.errors import MunimentError
 from app.domain.identifiers import Addresses, alias_key
 from app.domain.noun import Noun
 from app.services.find import several_records
 from app.services.located import MOST_PLACES, Hit, Relation, at_places
 from app.services.placing import clue_words
 from app.services.press import Press
-from app.services.read import find_head
 from app.services.references import MAX_NOTE, bounded
+from app.services.trail import follow_name
 from app.storage.repository import Repository
 from app.understanding.knowledge import Knowledge
 
@@ -130,9 +130,7 @@ def _names(addresses: Addresses, word: str) -> Iterator[str]:
 
 def _head(repository: Repository, name: str) -> str | None:
     try:
-        return find_head(repository, name).id
-    except Moved as error:
-        return error.to
+        return follow_name(repository, name)
     except MunimentError:
         return None
 

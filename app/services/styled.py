@@ -13,6 +13,7 @@ from app.citing.printing import ENGINE, Form, Place, forms_of, print_item
 from app.domain.citation import FormattedCitation, StyleUsed
 from app.domain.document import Document
 from app.domain.location import ArchivalLocation
+from app.domain.text import WordedText
 from app.services.styles import Prepared
 
 #: Forms in which a document is described whole; the others refer back to one.
@@ -26,7 +27,7 @@ _TYPOGRAPHY = str.maketrans("\u201c\u201d\u2018\u2019\u2013", "\"\"''-")
 
 @dataclass(frozen=True)
 class Styled:
-    """What is asked of one style."""
+    """What is asked of one style; ``text`` is the one that is cited where it is not all of the document."""
 
     prepared: Prepared
     form: Form | None
@@ -36,6 +37,7 @@ class Styled:
     accessed: str | None
     is_ensured: bool
     format: str
+    text: WordedText | None = None
 
 
 def cite_in_style(document: Document, styled: Styled) -> FormattedCitation:
@@ -80,6 +82,7 @@ def map_styled(document: Document, styled: Styled) -> Mapped:
         locations=styled.locations,
         conjunction=styled.prepared.processor.locale.term("and"),
         accessed=styled.accessed,
+        text=styled.text,
     )
 
 

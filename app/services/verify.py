@@ -23,8 +23,10 @@ from app.storage.archive import Archive
 from app.storage.inspection import Inspection, Raw
 from app.storage.places import place_rows
 from app.storage.tables import PRINTED
+from app.storage.wordings import wording_row
 from app.understanding import VERSION
 from app.understanding.knowledge import Knowledge
+from app.understanding.wording import wording_of
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,7 @@ class _Proof:
         for table in PRINTED:
             for stray in sorted(self._inspection.document_ids(table) - published):
                 yield Fault(f"{table} of record {stray}", "belong to no published record")
+        yield from self._indexes()
         for document_id in sorted(published):
             try:
                 yield from self._served(press, document_id)
@@ -213,6 +216,15 @@ class _Proof:
                 Tombstone.model_validate_json(body if isinstance(body, bytes) else b"")
             except ValidationError as error:
                 yield Fault(f"record {document_id}, tombstone", str(error).splitlines()[0])
+
+    def _indexes(self) -> Iterator[Fault]:
+        try:
+            for index, number in self._inspection.misindexed():
+                yield Fault(
+                    f"index {index}", f"has not the words of row {number} of `wordings`; run `muniment reindex`"
+                )
+        except NotAnArchive as error:
+            yield Fault("indexes of words", str(error).splitlines()[0])
 
     def _press_of_log(self) -> Press:
         try:
@@ -233,6 +245,9 @@ class _Proof:
         for table, rows in places.items():
             if sorted(self._inspection.rows_of(table, document_id), key=_in_order) != sorted(rows, key=_in_order):
                 yield Fault(f"record {document_id}, {table}", "are not what its record gives; run `muniment reindex`")
+        wording = wording_row(wording_of(document), entry.seq)
+        if self._inspection.rows_of("wordings", document_id) != [wording]:
+            yield Fault(f"record {document_id}, wordings", "are not what its record gives; run `muniment reindex`")
         made: dict[object, Raw] = {rendition.name: rendition.model_dump() for rendition in press.renditions(document)}
         kept = {row["name"]: row for row in self._inspection.rows_of("renditions", document_id)}
         for name in sorted({*made, *kept}, key=str):

@@ -33,9 +33,9 @@ def withdraw(
     erased = [other for other in _hashes(repository, document_id) if other != digest]
     detail = {"erased": erased} if erase else None
     entry = ledger.add("erase" if erase else "withdraw", document_id=document_id, sha256=digest, detail=detail)
+    repository.forget(document_id)
     if detail:
         repository.erase(detail["erased"], entry.seq)
-    repository.forget(document_id)
     repository.set_head(head.model_copy(update={"status": "withdrawn", "entry": entry.seq, "survivor": None}))
     return stone
 

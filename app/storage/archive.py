@@ -66,6 +66,7 @@ class Archive:
         """Change the archive: all of it at the end, synced to disk, or none."""
         self._refuse_read_only()
         with session.transaction(self._writer) as connection:
+            migrate.check_shape(connection, self._migrations)  # somebody may have migrated it since it was opened
             yield Repository(connection)
 
     def shelf(self) -> Shelf:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from app.domain.errors import ArchiveError, ArchiveOutdated, ArchiveTooNew, MunimentError, NotAnArchive
 from app.storage.inspection import SHAPE_OF_FILE, Shape
 from app.storage.session import create_file, open_engine, transaction
-from app.storage.tables import GUARDED, PRINTED
+from app.storage.tables import GUARDED, PRINTED, is_of_an_index
 
 #: What a migration says of itself: its name, and that of the one before it.
 _SAID = re.compile(r"""^(revision|down_revision)\b[^=\n]*= *(?:["'](\w+)["']|None)$""", re.MULTILINE)
@@ -147,5 +147,5 @@ def _check_guards(connection: Connection, before: dict[str, int]) -> None:
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
-    names = inspect(connection).get_table_names()
+    names = [name for name in inspect(connection).get_table_names() if not is_of_an_index(name)]
     return {name: connection.scalar(text(f'SELECT count(*) FROM "{name}"')) for name in names}  # noqa: S608 - own names

@@ -27,6 +27,7 @@ from app.storage.tables import (
     sources,
     units,
 )
+from app.storage.wordings import Wordings
 
 
 class Repository:
@@ -38,6 +39,8 @@ class Repository:
         self.places = Places(connection)
         #: What became of records, in the order in which it happened.
         self.changes = Changes(connection)
+        #: The words of records, and how they are looked up.
+        self.wordings = Wordings(connection)
 
     # --- properties ---------------------------------------------------------------------------------------------
 
@@ -112,6 +115,7 @@ class Repository:
             self._connection.execute(insert(erasures).values(sha256=sha256, entry=entry).on_conflict_do_nothing())
             self._connection.execute(payloads.delete().where(payloads.c.sha256 == sha256))
             self._connection.execute(sources.delete().where(sources.c.sha256 == sha256))
+        self.wordings.purge()
 
     def is_erased(self, sha256: str) -> bool:
         """Tell whether bytes of this hash were erased."""
@@ -196,6 +200,7 @@ class Repository:
         """Delete what was built of a record that is no longer served."""
         self.set_renditions(document_id, ())
         self.places.put(document_id, (), ())
+        self.wordings.forget(document_id)
         self._connection.execute(readings.delete().where(readings.c.document_id == document_id))
 
     def page(self, name: str, after: Position | None, limit: int) -> list[tuple[Position, Rendition]]:
@@ -224,6 +229,7 @@ class Repository:
 
     def clear_projections(self) -> None:
         """Empty all that is built from the log and the payloads, to build it anew."""
+        self.wordings.clear()
         for table in (clues, units, holdings, renditions, readings, aliases, documents):
             self._connection.execute(table.delete())
 

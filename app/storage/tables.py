@@ -31,7 +31,11 @@ metadata = MetaData(
 #: Tables whose rows are never changed, and deleted only where an erasure names them.
 GUARDED = ("payloads", "sources", "log", "erasures")
 #: Tables that a migration may empty, because they are printed again from the records right after it.
-PRINTED = ("readings", "renditions", "holdings", "units", "clues")
+PRINTED = ("readings", "renditions", "holdings", "units", "clues", "wordings")
+#: Full-text tables, which no migration of rows knows of, and the columns of ``wordings`` that are in each.
+INDEXES = {"wordings_words": ("title", "summary", "words"), "wordings_runs": ("runs",)}
+#: The one that says in which rows a run is, and not where.
+WITHOUT_PLACES = "wordings_runs"
 
 properties = Table(
     "properties",
@@ -159,3 +163,21 @@ clues = Table(
     Column("words", String, primary_key=True),
     Index(None, "words"),
 )
+
+#: ``number`` is the log entry that made the revision, so what was revised last has the highest.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("title", String, nullable=False),
+    Column("summary", String, nullable=False),
+    Column("words", String, nullable=False),
+    Column("runs", String, nullable=False),
+    UniqueConstraint("document_id"),
+)
+
+
+def is_of_an_index(table: str) -> bool:
+    """Tell whether a table is a full-text table, or one that SQLite made to keep it."""
+    return table.startswith(tuple(INDEXES))

@@ -190,17 +190,11 @@ def _citation(record: Record, locations: tuple[ArchivalLocation, ...], thanks: s
         date=record.date.as_written if record.date else None,
         publisher=record.publisher,
         locations=locations,
-        thanks=_thanks(record, thanks),
+        thanks=house.give_thanks(thanks, is_machine=any(text.machine for text in record.texts)),
         address=address,
     )
     agrees = record.citation == generated if record.citation is not None else None
     return Citation(as_published=record.citation, generated=generated, agrees=agrees)
-
-
-def _thanks(record: Record, stated: str | None) -> str | None:
-    """Give the credits of a citation; that a machine translated the document belongs to them, whoever omits it."""
-    machine = house.MACHINE if any(text.machine for text in record.texts) else None
-    return ". ".join(part for part in (stated and stated.rstrip("."), machine) if part) if machine else stated
 
 
 def _identifiers(record: Record) -> tuple[Identifier, ...]:

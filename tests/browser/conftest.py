@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
 from app.settings import Settings
+from tests.browser.hosts import Host, hosting
 from tests.browser.records import furnish
 from tests.cli.servers import Server, serving
 from tests.conftest import skip
@@ -81,6 +82,32 @@ class Reader:
             self.complaints.append(message.text)
 
 
+class Visitor:
+    """Somebody who reads pages of a site that is not ours; ``complaints`` are what the console said."""
+
+    def __init__(self, browser: Browser, host: Host) -> None:
+        self.browser = browser
+        self.host = host
+        self.complaints: list[str] = []
+        self._windows: list[Page] = []
+
+    def open(self, body: str, *, scheme: str = "light dark", **options: Any) -> Page:  # noqa: ANN401 - Playwright's
+        """Open a page of the site that says this."""
+        page = self.browser.new_context(**options).new_page()
+        self._windows.append(page)
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(self.host.put(body, scheme=scheme))
+        return page
+
+    def leave(self) -> None:
+        """Close every window, having heard no complaint."""
+        for page in self._windows:
+            page.context.close()
+        self.host.policy = None
+        assert self.complaints == []
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The product, serving the records that are hard for a page."""
@@ -116,3 +143,18 @@ def reader(windows: Reader) -> Iterator[Reader]:
     yield windows
     assert windows.asked
     windows.leave()
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[Host]:
+    """Somebody else's site."""
+    with hosting() as host:
+        yield host
+
+
+@pytest.fixture
+def visitor(browser: Browser, host: Host) -> Iterator[Visitor]:
+    """Somebody who reads there, and of whose browser we hear no complaint."""
+    visitor = Visitor(browser, host)
+    yield visitor
+    visitor.leave()

@@ -6,7 +6,7 @@ from typing import Any
 from app.house import open_settings_house
 from app.settings import Settings
 from tests.conftest import SEED, make_archive, take_in
-from tests.faces.conftest import PAGES, SCAN, withdraw_record, write_records
+from tests.faces.conftest import PAGES, SCAN, merge_record, withdraw_record, write_records
 
 #: A word no line holds.
 ENDLESS = "Verwaltungs" * 60
@@ -108,6 +108,16 @@ VAST = {
 
 WITHDRAWN = {"id": "withdrawn", "title": "A letter that was withdrawn", "texts": [_text("en", "en", "Words.")]}
 
+#: It has a passage of the same name as the seed, into which it was merged.
+MERGED: dict[str, Any] = {
+    "id": "merged",
+    "title": "A letter that was merged",
+    "texts": [{"id": "en", "role": "translation", "passages": [{"id": "en.p7", "text": "Words that were merged."}]}],
+}
+
+#: What is left of it in its second revision.
+SHRUNK = {"id": "shrunk", "title": "A letter that was cut", "texts": [_text("en", "en", "What stays.")]}
+
 #: The records that have a landing page.
 PUBLISHED = ("110364", "900001", "900777", "scripts", "turned", "hostile", "bare", "long", "vast")
 #: Every kind of page there is.
@@ -133,16 +143,20 @@ EVERY_PAGE = (
 
 def furnish(settings: Settings, folder: Path) -> None:
     """Make an archive of all these records; one was revised, one withdrawn."""
-    records = write_records(folder, SCAN, HOSTILE, SCRIPTS, TURNED, BARE, LONG, VAST, WITHDRAWN)
+    records = write_records(folder, SCAN, HOSTILE, SCRIPTS, TURNED, BARE, LONG, VAST, WITHDRAWN, MERGED)
+    whole = SHRUNK | {"texts": [_text("en", "en", "What stays.", "What is taken out.")]}
+    before = write_records(folder, whole, name="before.json")
+    after = write_records(folder, SHRUNK, name="after.json")
     many = write_records(folder, *({"id": f"n{n:02}", "title": f"Note {n}"} for n in range(60)), name="many.json")
-    make_archive(settings, SEED, PAGES / "two-texts.txt", records, many)
+    make_archive(settings, SEED, PAGES / "two-texts.txt", records, many, before)
     house = open_settings_house(settings)
     corrected = folder / "corrected.txt"
     corrected.write_bytes(
         SEED.read_bytes().replace(b"paper pilots, but battle pilots", b"pilots of paper, but of battle")
     )
-    report = take_in(house, corrected, reason="The typescript was read again.")
-    assert report.revised == ["110364"], report.problems
+    report = take_in(house, corrected, after, reason="The typescript was read again.")
+    assert sorted(report.revised) == ["110364", "shrunk"], report.problems
     withdraw_record(house, "withdrawn")
+    merge_record(house, "merged", "110364")
     house.styles.core()  # makes the file of styles, so that no page has to wait for it
     house.archive.close()

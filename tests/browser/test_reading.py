@@ -75,6 +75,8 @@ def test_whose_record_it_is_stands_first_and_then_the_parts_in_their_order(reade
         "Summary",
         "English Translation",
         "Citation",
+        "Embed",
+        "Show this record, or a passage of it, in a page of your own",
         "For editors: 8 points to look at",
         "Rights and contact",
         "Formats and history",
@@ -92,7 +94,7 @@ def test_the_notices_for_editors_are_folded_away_until_they_are_asked_for(reader
     page = reader.open(SEED)
     notice = page.locator("details li").first
     assert not notice.is_visible()
-    page.locator("summary").click()
+    page.locator("summary").last.click()
     assert notice.is_visible()
 
 
@@ -109,7 +111,7 @@ def test_copying_that_the_browser_refuses_is_said_and_the_citation_can_be_select
     page = reader.open(SEED)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     page.locator("section[aria-labelledby=cite] .copy").click()
-    page.get_by_role("status").get_by_text("select the citation instead").wait_for()
+    page.get_by_role("status").get_by_text("select it instead").wait_for()
 
 
 def test_a_link_to_a_passage_shows_it_with_its_link_and_its_citation(reader: Reader, served: Server) -> None:
@@ -168,7 +170,7 @@ def test_without_script_all_is_there_and_a_passage_is_cited(reader: Reader, serv
     page.locator("[id='en.p9'] .mark").click()
     assert page.locator("[id='en.p9'] .copyable").inner_text() == f"{citation_of(served)}, passage 9"
     assert not page.locator("[id='en.p7'] .copyable").is_visible()
-    page.locator("summary").click()
+    page.locator("summary").last.click()
     assert page.locator("details li").first.is_visible()
     assert page.locator(".copy").count() == 0
 

@@ -78,6 +78,19 @@ def test_pictures_are_no_text_that_a_passage_could_stand_in() -> None:
     assert [house.name_text(document, text) for text in document.worded_texts] == [None]
 
 
+def test_a_text_is_cited_by_what_is_true_of_it_and_the_record_by_what_is_true_of_any() -> None:
+    texts = [ORIGINAL, translation(translators=["Ann Lee"]), text_of("fr", "fr", "Mot", machine=True)]
+    reference = "PRC FMA 111, 66-67. Obtained by Béla Révész."
+    document = document_of({"texts": texts, "publisher": "P", "reference": reference})
+    end = ". Machine translation /document/letter"
+    assert document.citation.generated.endswith(f"Obtained by Béla Révész{end}")
+    assert house.cite_document(document, document.locations) == document.citation.generated
+    cited = [house.cite_document(document, document.locations, text=text) for text in document.worded_texts]
+    assert [line.endswith(end) for line in cited] == [False, False, True]
+    assert cited[0].endswith(f"{reference} /document/letter")
+    assert cited[2] == document.citation.generated
+
+
 def test_html_escapes_the_words_and_links_the_last_address() -> None:
     line = house.mark_up('"<b> & "x"," http://e.org/1?a=1&b=2', "http://e.org/1?a=1&b=2")
     assert line == '"&lt;b&gt; &amp; "x"," <a href="http://e.org/1?a=1&amp;b=2">http://e.org/1?a=1&amp;b=2</a>'

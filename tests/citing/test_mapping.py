@@ -57,6 +57,21 @@ def test_a_machine_translation_is_called_one() -> None:
     assert not mapped(texts=[text_of("en", "en", "A")]).is_machine_translated
 
 
+def test_a_text_has_its_own_translator_language_and_machine() -> None:
+    texts = [
+        text_of("en", "en", "A", translators=["Ann Lee"]),
+        text_of("fr", "fr", "B", translators=["Yafeng Xia"], machine=True),
+    ]
+    document = document_of({"texts": texts})
+    one, other = (
+        map_document(document, "described", locations=(), conjunction="and", accessed=None, text=text)
+        for text in document.worded_texts
+    )
+    assert (one.translators, one.item["language"], one.is_machine_translated) == (("Ann Lee",), "en", False)
+    assert one.item["translator"] == [{"literal": "Ann Lee"}]
+    assert (other.translators, other.item["language"], other.is_machine_translated) == (("Yafeng Xia",), "fr", True)
+
+
 def test_texts_in_two_languages_give_the_item_none() -> None:
     assert mapped(texts=[text_of("en", "en", "A")]).item["language"] == "en"
     assert "language" not in mapped(texts=[text_of("en", "en", "A"), text_of("fr", "fr", "B")]).item

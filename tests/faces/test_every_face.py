@@ -19,7 +19,7 @@ def router_of(house: House, name: str) -> APIRouter:
 
 
 #: What is asked by POST because an address cannot hold it. Nothing is changed by them.
-LONG_QUESTIONS = {"cite_list", "parse_note", "resolve_note"}
+LONG_QUESTIONS = {"ask_mcp", "check_long_quotation", "cite_list", "parse_note", "resolve_note"}
 
 
 @pytest.mark.parametrize("name", face_names())

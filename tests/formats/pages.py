@@ -8,15 +8,16 @@ _VOID = {"meta", "link", "br", "hr", "img", "input"}
 ELEMENTS = {
     "html": {"lang"}, "head": set(), "meta": {"charset", "name", "property", "content"}, "title": set(),
     "link": {"rel", "href", "type", "title"}, "script": {"src", "defer", "type"}, "body": set(), "header": set(),
-    "nav": set(), "main": set(), "footer": set(), "div": {"translate", "data-kind", "data-html"}, "article": set(),
+    "nav": set(), "main": set(), "footer": set(), "article": set(),
+    "div": {"translate", "data-kind", "data-html", "data-quoting", "data-page", "data-revision", "data-pinned"},
     "section": set(), "h1": set(), "h2": set(), "p": {"lang"}, "a": {"href", "data-number", "type", "rel"},
     "dl": set(), "dt": set(), "dd": set(), "bdi": {"lang"}, "span": set(), "time": {"datetime"}, "ol": {"reversed"},
     "ul": set(), "li": {"value"}, "aside": {"tabindex"}, "details": set(), "summary": set(), "b": set(),
-    "abbr": {"title"}, "code": set(), "pre": set(), "ins": set(), "del": set(), "h3": set(),
+    "abbr": {"title"}, "code": set(), "pre": {"data-copy"}, "ins": set(), "del": set(), "h3": set(),
     "form": {"action", "method", "data-citation", "data-styles"}, "fieldset": set(), "legend": set(), "button": set(),
     "label": {"for"}, "select": {"name"}, "option": {"value", "selected", "lang"},
-    "input": {"type", "name", "value", "checked", "maxlength", "autocomplete", "aria-describedby"},
-    "i": set(), "em": set(), "sup": set(), "sub": set(),
+    "input": {"type", "name", "value", "checked", "maxlength", "autocomplete", "aria-describedby", "placeholder"},
+    "i": set(), "em": set(), "sup": set(), "sub": set(), "noscript": set(),
 }  # fmt: skip
 _ANY = {"class", "id", "dir", "aria-label", "aria-labelledby", "aria-hidden"}
 

@@ -13,8 +13,7 @@ from app.domain.document import Document
 from app.domain.identifiers import Addresses
 from app.domain.record import Record
 from app.domain.revision import Revision
-from app.faces.kit.negotiation import split_suffix
-from app.formats import formats
+from app.formats import formats, split_suffix
 from app.formats.base import Format
 from app.formats.base.links import MOST_LINKS, link_field
 from app.formats.json.shape import DocumentShape

@@ -1,6 +1,7 @@
 """The page to read, as markup: where it leads, what it declares, and no word of a record as anything but a word."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ def test_pages_lead_to_places_under_the_base_path_and_permalinks_are_whole(publi
     base = press.addresses.base_path
     page = print_page({"texts": [translation()]}, public_url)
     scripts = [script.attributes["src"] for script in page.all("script") if "src" in script.attributes]
-    assert sorted(scripts) == [f"{base}/assets/citing.js", f"{base}/assets/reading-room.js"]
+    assert sorted(scripts) == [f"{base}/assets/{name}.js" for name in ("citing", "quoting", "reading-room")]
     assert page.one("link", rel="stylesheet").attributes["href"] == f"{base}/assets/reading-room.css"
     assert page.one("link", rel="icon").attributes["href"] == f"{base}/assets/icon.svg"
     assert {e.attributes["href"] for e in page.all("a") if e.words in ("Muniment", "This archive")} == {f"{base}/"}
@@ -44,9 +45,12 @@ def test_the_head_says_how_to_cite_the_record_and_which_forms_it_has(public_url:
     assert page.one("link", rel="canonical").attributes["href"] == f"{public_url}/document/letter"
     assert page.one("link", rel="cite-as").attributes["href"] == f"{public_url}/document/letter"
     forms = {e.attributes["type"]: e.attributes["href"] for e in page.all("link", rel="alternate")}
+    described = {media_type: forms.pop(media_type) for media_type in ("application/json+oembed", "text/xml+oembed")}
     assert forms == {
         fmt.media_type.partition(";")[0]: f"{public_url}/documents/letter.{fmt.suffix}" for fmt in press.context.formats
     }
+    asked = quote(f"{public_url}/document/letter", safe="")
+    assert list(described.values()) == [f"{public_url}/oembed?url={asked}&format={name}" for name in ("json", "xml")]
     copied = print_page({"source_url": ADDRESS}, public_url)
     assert copied.one("link", rel="canonical").attributes["href"] == ADDRESS
 

@@ -145,7 +145,7 @@ def test_linked_data_cannot_end_the_element_it_stands_in() -> None:
     page = parse_page(FORMAT.render(document_of({}), context))
     (data,) = page.all("script", type="application/ld+json")
     assert json.loads(data.words) == said
-    assert len(page.all("script")) == 3
+    assert len(page.all("script")) == 4
 
 
 def test_without_a_format_for_linked_data_the_page_has_none() -> None:

@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 from app.settings import Settings
 from app.understanding import VERSION
+from tests.client.notebook import NOTEBOOK, run_stored
 from tests.golden.cited_seed import FOLDER as CITATIONS
 from tests.golden.cited_seed import cited_seed
 from tests.golden.registry import PAGE, README, formats_page, readme
@@ -21,6 +22,7 @@ for name, body in cited_seed(Settings().cache):
     (CITATIONS / name).write_bytes(body)
 for page, words in ((PAGE, formats_page()), (README, readme())):
     page.write_text(words, encoding="utf-8")
+NOTEBOOK.write_text(run_stored(), encoding="utf-8")
 printed = printed_by(FOLDER)
 if printed.get(VERSION, digest()) != digest():
     print(f"Version {VERSION} printed other bytes before. Raise it (app/understanding) if it was ever released.")

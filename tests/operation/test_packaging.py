@@ -1,5 +1,6 @@
 """The Dockerfile: what it must not do, and what its steps make, carried out in a clean folder (no image is built)."""
 
+import http.client
 import json
 import re
 import shutil
@@ -148,9 +149,20 @@ def expect_the_program_and_nothing_for_development(image: Image) -> None:
 
     assert Path(ask("import app; print(app.__file__)")).is_relative_to(image.root / "opt" / "muniment")
     names = ask("import importlib.metadata as m; print(*sorted(d.name.lower() for d in m.distributions()))").split()
-    assert {"muniment", "fastapi", "uvicorn", "uvloop"} <= set(names)
+    assert {"muniment", "fastapi", "uvicorn", "uvloop", "mcp"} <= set(names)
     assert not {"pytest", "mypy", "ruff", "pip", "uv", "playwright", "hatchling", "setuptools"} & set(names)
     assert not [name for name in names if name.startswith(("citeproc", "lxml"))]
+
+
+def expect_tools_for_language_models(env: dict[str, str]) -> None:
+    """The extra that they need is in the image, and can be loaded there."""
+    message = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/list"})
+    asked = http.client.HTTPConnection("127.0.0.1", int(env["MUNIMENT_PORT"]), timeout=30)
+    asked.request("POST", "/mcp", message, {"content-type": "application/json", "accept": "application/json"})
+    answered = asked.getresponse()
+    assert answered.status == 200, answered.read()
+    assert "check_quotation" in [tool["name"] for tool in json.loads(answered.read())["result"]["tools"]]
+    asked.close()
 
 
 def expect_styles_of_the_image(image: Image) -> None:
@@ -181,6 +193,7 @@ def test_the_steps_make_an_image_that_starts_on_a_read_only_root_and_is_healthy(
     assert sorted((image.root / "opt").rglob("*")) == files
     with running(image, env) as process:  # the archive is there already
         become_healthy(image, env, process)
+        expect_tools_for_language_models(env)
     assert "Imported" not in process.communicate()[0]
     expect_the_program_and_nothing_for_development(image)
     expect_styles_of_the_image(image)

@@ -18,6 +18,7 @@ from app.services.ledger import stamp
 from app.services.report import Report
 from app.services.withdraw import merge, withdraw
 from app.settings import Settings
+from app.storage.tables import is_of_an_index
 from tests.conftest import SEED, take_in
 
 #: Words that stand nowhere but in the record that is erased.
@@ -99,7 +100,8 @@ def raw(path: Path) -> closing[sqlite3.Connection]:
 def contents(path: Path, *, but: tuple[str, ...] = ()) -> dict[str, list[tuple[object, ...]]]:
     """Give all rows of all tables, which is all that an archive says."""
     with raw(path) as connection:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [name for name in found if not is_of_an_index(name)]  # they say what `wordings` says, in any order
         return {
             name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)  # noqa: S608
             for name in sorted(names)

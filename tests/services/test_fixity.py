@@ -99,7 +99,7 @@ def names_of(connection: sqlite3.Connection, table: str, rowid: int) -> set[str]
         "documents": {f"documents row {row.get('id')}"},
         "aliases": {f"aliases row {row.get('address')}"},
         "readings": {f"record {row.get('document_id')}, reading"},
-        **{name: {f"record {row.get('document_id')}, {name}"} for name in ("holdings", "units", "clues")},
+        **{name: {f"record {row.get('document_id')}, {name}"} for name in ("holdings", "units", "clues", "wordings")},
         "renditions": {f"record {row.get('document_id')}, rendition {row.get('name')}"},
     }[table]
 

@@ -6,16 +6,18 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from app.faces.archives.shapes import ArchivesAnswer, HolderShape, UnitAnswer
-from app.faces.kit.answers import PAGE_HEADERS, answer
+from app.faces.archives.written import write_archives, write_unit
+from app.faces.kit.answers import PAGE_HEADERS, answer, answer_markdown
 from app.faces.kit.cursor import MAX_TOKEN, seal_in, unseal_in
 from app.faces.kit.declared import MAX_PAGE, UNCHANGED, PageSize, problems
 from app.faces.kit.fields import read_field
-from app.faces.kit.negotiation import choose
+from app.faces.kit.negotiation import MARKDOWN, MARKDOWN_SUFFIX, choose
 from app.formats.web.sheets import Sheets
 from app.services.archives import Step, Unit, list_archives, read_unit
 from app.services.found import House
 
 _JSON, _HTML = "application/json", "text/html"
+_PAGES: dict[str, object] = {_HTML: {}, MARKDOWN: {}}
 Key = Annotated[
     str,
     Path(
@@ -43,8 +45,9 @@ class Routes:
             summary="Archives in which records lie",
             tags=["archives"],
             response_model=ArchivesAnswer,
-            responses={200: {"content": {_HTML: {}}}, **problems("not-acceptable"), **UNCHANGED},
+            responses={200: {"content": _PAGES}, **problems("not-acceptable"), **UNCHANGED},
         )
+        router.add_api_route("/archives.md", self.list_archives, include_in_schema=False)
         router.add_api_route(
             "/archives/{unit:path}",
             self.read_unit,
@@ -52,14 +55,17 @@ class Routes:
             summary="A unit of an archive: what is below it, and what is published of it",
             tags=["archives"],
             response_model=UnitAnswer,
-            responses={200: {"content": {_HTML: {}}}, **problems("not-found", "not-acceptable"), **UNCHANGED},
+            responses={200: {"content": _PAGES}, **problems("not-found", "not-acceptable"), **UNCHANGED},
         )
 
     def list_archives(self, request: Request) -> Response:
         """Every archive in which a record has a place, with how many records have."""
-        kind = choose(read_field(request, "accept"), (_JSON, _HTML))
+        kind = _choose(request)
         with self._house.archive.reading() as repository:
             archives = list_archives(repository, self._house.press)
+        if kind == MARKDOWN:
+            entries = self._house.press.knowledge.grammar.entries
+            return answer_markdown(request, write_archives(self._house.press.addresses, archives, entries))
         if kind == _HTML:
             return self._page(
                 request, "archives.html", archives=archives, entries=self._house.press.knowledge.grammar.entries
@@ -80,12 +86,14 @@ class Routes:
 
         `gaps` are leaves between the first and the last cited of which nothing is published here.
         """
-        house, key = self._house, unit.rstrip("/")
-        kind = choose(read_field(request, "accept"), (_JSON, _HTML))
+        house, key = self._house, unit.removesuffix(MARKDOWN_SUFFIX).rstrip("/")
+        kind = _choose(request)
         position = unseal_in(key, after, house.secret) if after is not None else None
         with house.archive.reading() as repository:
             found = read_unit(repository, house.press, key, limit=limit, after=position)
         query = f"?limit={limit}&after={seal_in(key, found.following, house.secret)}" if found.following else None
+        if kind == MARKDOWN:
+            return answer_markdown(request, write_unit(house.press.addresses, found, _gaps(found), query))
         if kind == _HTML:
             return self._page(request, "unit.html", unit=found, gaps=_gaps(found), position=position, query=query)
         following = house.press.addresses.unit(key) + query if query else None
@@ -115,6 +123,12 @@ class Routes:
         for shape in members["successors"]:
             shape["url"] = house.press.addresses.unit(shape["unit"])
         return members
+
+
+def _choose(request: Request) -> str:
+    """Give the media type that is meant: by the suffix for Markdown, else by Accept."""
+    is_suffixed = str(request.scope["path"]).endswith(MARKDOWN_SUFFIX)
+    return MARKDOWN if is_suffixed else choose(read_field(request, "accept"), (_JSON, *_PAGES))
 
 
 def _gaps(unit: Unit) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from app.domain.errors import Moved, Unusable
+from app.domain.errors import Unusable
 from app.domain.rendition import Rendition
 from app.faces.discovery.media import XmlResponse
 from app.faces.kit.answers import MOVING, answer, answer_rendition
@@ -15,7 +15,8 @@ from app.formats import formats
 from app.formats.base import Format
 from app.formats.web.sheets import Sheets
 from app.services.found import House
-from app.services.read import find_head, read_rendition
+from app.services.read import read_rendition
+from app.services.trail import follow_name
 from app.storage.repository import Repository
 
 #: What Zotero calls our formats, the one that keeps most of a record first: it takes the first that it knows.
@@ -71,7 +72,7 @@ class Routes:
                 raise Unusable("id", "`format` says how a record is to be had; `id` must say which.")
             return answer(request, self._list(None), media_type=XmlResponse.media_type)
         with self._house.archive.reading() as repository:
-            document_id = _follow(repository, name)
+            document_id = follow_name(repository, name)
             if wanted is not None:
                 return answer_rendition(request, self._read(repository, document_id, wanted))
         fields = {"cache-control": MOVING}
@@ -87,11 +88,3 @@ class Routes:
     def _list(self, name: str | None) -> bytes:
         listed = [(other, fmt.bare_type) for other, fmt in offered().items()]
         return self._sheets.print("unapi.xml", id=name, formats=listed)
-
-
-def _follow(repository: Repository, name: str) -> str:
-    """Give the id of the record that has a name now: reference managers are given it, and not led to it."""
-    try:
-        return find_head(repository, name).id
-    except Moved as error:
-        return _follow(repository, error.to)

@@ -1,6 +1,6 @@
 """Answers that caches can keep: strong validators, 304, stored compression, and how long they last."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from fastapi import Request
 from starlette.responses import Response
@@ -48,6 +48,14 @@ def answer(
     etag = f'"{sha256_bytes(body)[:32]}"'
     fields = {"etag": etag, "cache-control": cache, "vary": vary, **(headers or {})}
     return _conditional(request, body, etag, media_type, fields)
+
+
+def answer_markdown(
+    request: Request, blocks: Iterable[str], *, cache: str = MOVING, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with a page as Markdown, its blocks parted by empty lines."""
+    body = ("\n\n".join(blocks) + "\n").encode()
+    return answer(request, body, media_type="text/markdown; charset=utf-8", cache=cache, headers=headers)
 
 
 def answer_rendition(request: Request, rendition: Rendition, *, cache: str = MOVING) -> Response:

@@ -100,7 +100,7 @@ class _Handlers:
         self, request: Request, name: str, detail: str, error: Exception | None = None, **members: object
     ) -> Response:
         kind = KINDS[name]
-        if not _wants_page(request):
+        if not wants_page(request):
             return problem_response(request, self._addresses, kind, detail, **members)
         page = self._sheets.print(
             "problem.html",
@@ -126,7 +126,7 @@ def _allowed(error: Mapping[str, Any]) -> list[str]:
     return re.findall(r"'([^']*)'", error["ctx"]["expected"])
 
 
-def _wants_page(request: Request) -> bool:
+def wants_page(request: Request) -> bool:
     """Tell whether the client is a browser: it names HTML. One that takes anything gets what a program can read."""
     try:
         return choose(read_field(request, "accept"), (MEDIA_TYPE, "text/html")) == "text/html"

@@ -59,10 +59,17 @@ KINDS = {
             "The request could not be understood as HTTP.",
         ),
         Kind(
+            "foreign-origin",
+            HTTPStatus.FORBIDDEN,
+            "Foreign origin",
+            "A page of another origin asked for this in somebody's browser. Programs may ask, and pages of this "
+            "server; `public_url` says which these are.",
+        ),
+        Kind(
             "content-too-large",
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             "Content too large",
-            "The request brings more than a mebibyte along. Even long questions are much shorter.",
+            "The request brings more than a mebibyte along; /quotations and /mcp take 160 KiB. No question is longer.",
         ),
         Kind(
             "uri-too-long",
@@ -74,13 +81,26 @@ KINDS = {
             "unsupported-media-type",
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             "Unsupported media type",
-            "The request brings a body that is compressed or no JSON. Leave it out: all is read without one.",
+            "The request brings a body that is compressed or no JSON. Send plain JSON, or ask by the address alone.",
         ),
         Kind(
             "header-fields-too-large",
             HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
             "Header fields too large",
             "The request has more than 100 header fields, or more than 32 KiB of them. Cookies are not needed here.",
+        ),
+        Kind(
+            "format-not-implemented",
+            HTTPStatus.NOT_IMPLEMENTED,
+            "Format not implemented",
+            "The answer is not written in the format asked for, which oEmbed answers so. `available` lists those that "
+            "there are.",
+        ),
+        Kind(
+            "not-installed",
+            HTTPStatus.NOT_IMPLEMENTED,
+            "Not installed",
+            "This server was installed without what this needs. `detail` names what whoever runs it would install.",
         ),
         Kind(
             "unavailable",

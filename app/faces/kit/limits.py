@@ -17,8 +17,11 @@ from app.domain.identifiers import Addresses
 from app.faces.kit.kinds import KINDS
 from app.faces.kit.problems import problem_response
 
-#: The largest body, in bytes. No route takes one yet; this is a bound, not a promise.
+#: The largest body, in bytes.
 MAX_BODY = 2**20
+#: Less, by the end of the address, where no question is so long, and reading what is none costs more than its bytes:
+#: ten thousand letters of a quotation, each of twelve bytes at most, and what stands around them.
+SMALLER_BODIES = {"mcp": 160 * 1024, "quotations": 160 * 1024}
 #: The longest path and query together, in bytes as sent.
 MAX_ADDRESS = 8 * 1024
 #: The most header fields, and the bytes of all their names and values.
@@ -73,7 +76,7 @@ class Limits:
     async def _run(self, scope: Scope, receive: Receive, send: Send) -> str | None:
         """Let the application answer; name the problem if it does not begin in time, or reads more than it may."""
         answer = _Answer(send)
-        task = asyncio.ensure_future(self._app(scope, _counted(receive), answer.send))
+        task = asyncio.ensure_future(self._app(scope, _counted(receive, _most(scope)), answer.send))
         self._under_way.add(task)
         task.add_done_callback(partial(self._end, scope, answer))
         try:
@@ -129,12 +132,17 @@ def _refusal(scope: Scope) -> str | None:
         return "header-fields-too-large"
     headers = Headers(raw=fields)
     length = headers.get("content-length", "")
-    if length.isdecimal() and (len(length) > len(str(MAX_BODY)) or int(length) > MAX_BODY):
+    if length.isdecimal() and (len(length) > len(str(MAX_BODY)) or int(length) > _most(scope)):
         return "content-too-large"
     has_body = "transfer-encoding" in headers or length.strip("0") != ""
     if has_body and not _is_plain_json(headers):
         return "unsupported-media-type"
     return None
+
+
+def _most(scope: Scope) -> int:
+    """Give the largest body that an address takes, in bytes."""
+    return SMALLER_BODIES.get(scope["path"].rpartition("/")[2], MAX_BODY)
 
 
 def _is_plain_json(headers: Headers) -> bool:
@@ -143,15 +151,15 @@ def _is_plain_json(headers: Headers) -> bool:
     return media_type == _BODY_TYPE and headers.get("content-encoding", "identity").strip().lower() == "identity"
 
 
-def _counted(receive: Receive) -> Receive:
-    """Receive a body up to the largest that may come, whatever its Content-Length said."""
+def _counted(receive: Receive, most: int) -> Receive:
+    """Receive a body of at most so many bytes, whatever its Content-Length said."""
     taken = 0
 
     async def receive_on() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > MAX_BODY:
+        if taken > most:
             raise _TooLargeError
         return message
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from app.faces.kit.fields import weigh
+from fastapi import Request
+
+from app.faces.kit.fields import read_field, weigh
 from app.faces.kit.problems import NotAcceptable
-from app.formats import formats
+from app.formats import formats, split_suffix
 from app.formats.base import Format
 
 #: Where records are, and the format each place gives to a client that takes anything.
@@ -16,6 +17,10 @@ PLACES = {"/documents/": "json", "/document/": "web"}
 BIBLIOGRAPHY = "text/x-bibliography"
 #: Where it can be asked for. Elsewhere it is one more media type that there is not.
 _CITED = "/documents/"
+
+#: What pages and passages can be had as too, by Accept or with `.md` behind their address.
+MARKDOWN = "text/markdown"
+MARKDOWN_SUFFIX = ".md"
 
 _MAX_RANGES = 50
 #: How exactly a range can name a media type: whole.
@@ -74,6 +79,16 @@ def choose(header: str | None, offers: Sequence[str]) -> str:
     return best
 
 
+def wants_markdown(request: Request, usual: str) -> bool:
+    """Tell whether a page is asked for as Markdown: by the suffix of its address, or because that is liked better."""
+    if str(request.scope["path"]).endswith(MARKDOWN_SUFFIX):
+        return True
+    try:
+        return choose(read_field(request, "accept"), (usual, MARKDOWN)) == MARKDOWN
+    except NotAcceptable:
+        return False
+
+
 def choose_bibliography(name: str, accept: str | None, *, place: str) -> Range | None:
     """Give the range that asks for a citation by itself, None where a format of the record is liked better.
 
@@ -96,24 +111,6 @@ def offers_of(base: str, *, place: str) -> list[dict[str, str]]:
     if place == _CITED:
         offers.append({"type": BIBLIOGRAPHY, "title": "The citation alone, in any style and locale"})
     return offers
-
-
-def split_suffix(name: str) -> tuple[str, Format | None]:
-    """Part ``110364.json`` into the record's name and the format its suffix means.
-
-    Of suffixes that end alike (``.page.txt``, ``.txt``) the longest is meant. A name with a slash is somebody's whole
-    address, whose stops mean nothing to us.
-    """
-    if "/" not in name:
-        for fmt in _by_suffix():
-            if name.endswith(f".{fmt.suffix}"):
-                return name.removesuffix(f".{fmt.suffix}"), fmt
-    return name, None
-
-
-@cache
-def _by_suffix() -> list[Format]:
-    return sorted(formats(), key=lambda fmt: -len(fmt.suffix))
 
 
 def choose_format(name: str, accept: str | None, base: str, *, place: str) -> tuple[str, Format]:

@@ -81,6 +81,13 @@ class NotAcceptable(errors.MunimentError):
 _TABLE[NotAcceptable] = "not-acceptable"
 
 
+class FormatNotImplemented(NotAcceptable):
+    """No answer is written in the format that a parameter asks for, in a protocol that answers this with 501."""
+
+
+_TABLE[FormatNotImplemented] = "format-not-implemented"
+
+
 def request_id(request: Request) -> str:
     """Give the id under which the journal tells of the request."""
     return str(request.scope.get("request_id", "-"))
@@ -139,9 +146,12 @@ def kind_address(addresses: Addresses, kind: Kind) -> str:
 
 
 def problem_fields(kind: Kind) -> dict[str, str]:
-    """Give the header fields of a problem, in whichever form it is answered."""
+    """Give the header fields of a problem, in whichever form it is answered.
+
+    By its host an archive that was not told its own address tells whether an address is of here.
+    """
     cache = "public, max-age=60" if kind.name in ("withdrawn", "not-found") else "no-store"
-    fields = {"cache-control": cache, "vary": "Accept"}
+    fields = {"cache-control": cache, "vary": "Accept, Host"}
     return fields if kind.retry_after is None else {**fields, "retry-after": str(kind.retry_after)}
 
 
@@ -152,7 +162,8 @@ def redirect(request: Request, addresses: Addresses, error: Exception, *, place:
     """
     if not isinstance(error, errors.Moved):  # the handler is registered for Moved alone
         raise error
-    is_ours = bool(error.rest) or "loss" in request.query_params  # else it may belong to an address pasted whole
+    # else it may belong to an address pasted whole
+    is_ours = bool(error.rest) or not {"loss", "sha256"}.isdisjoint(request.query_params)
     query = quote(request.scope["query_string"], safe=f"{_IN_PATHS}?%") if is_ours else ""
     location = location_of(addresses, error, place=place)
     query = f"revision={error.revision}" if error.revision else query

@@ -1,4 +1,4 @@
-"""The files that pages need: one style sheet, two scripts, one icon."""
+"""The files that pages need: one style sheet, three scripts, one icon."""
 
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ _ASSETS = {
     "reading-room.css": "text/css; charset=utf-8",
     "reading-room.js": "text/javascript; charset=utf-8",
     "citing.js": "text/javascript; charset=utf-8",
+    "quoting.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 

@@ -9,17 +9,20 @@ from starlette.responses import HTMLResponse, Response
 from app.domain.citation import FormattedCitation
 from app.domain.document import Document
 from app.domain.errors import Ambiguous, MunimentError, UnknownStyle, Unusable
-from app.faces.kit.answers import MOVING
+from app.faces.kit.answers import MOVING, answer_markdown
 from app.faces.kit.declared import RECORD_PROBLEMS, Pin, RecordName
+from app.faces.kit.negotiation import MARKDOWN, MARKDOWN_SUFFIX, wants_markdown
 from app.faces.reading_room.asked import Asked
 from app.faces.reading_room.marked import draw
 from app.faces.reading_room.offers import offer
 from app.faces.reading_room.plainly import say_omitted, say_warning
 from app.faces.reading_room.room import Room
+from app.faces.reading_room.written import write_citation
 from app.services.cite import Citer
 from app.services.found import House
 from app.services.read import read_document
 
+_HTML = "text/html"
 _NOTATIONS = {"text": "Plain text", "markdown": "Markdown", "rtf": "RTF", "latex": "LaTeX"}
 
 
@@ -32,6 +35,7 @@ class Routes:
 
     def add_to(self, router: APIRouter) -> None:
         """Declare the route."""
+        router.add_api_route("/document/{id:path}/cite.md", self.read_cite_page, include_in_schema=False)
         router.add_api_route(
             "/document/{id:path}/cite",
             self.read_cite_page,
@@ -39,7 +43,7 @@ class Routes:
             summary="Cite a record in any style, as a page",
             tags=["pages"],
             response_class=HTMLResponse,
-            responses=RECORD_PROBLEMS,
+            responses={**RECORD_PROBLEMS, 200: {"content": {MARKDOWN: {}}}},
         )
 
     def read_cite_page(
@@ -55,6 +59,8 @@ class Routes:
         house = self._room.house
         with house.archive.reading() as repository:
             document = read_document(repository, house.press, name, number=revision, rest="/cite")
+        if wants_markdown(request, _HTML):
+            return self._write(request, document, asked)
         links = _Links(f"{house.press.addresses.page(document.id)}/cite", asked, revision)
         try:
             cited = self._citer.cite(document, asked.wanted())
@@ -69,6 +75,12 @@ class Routes:
             **self._members(document, asked, links, cited),
         )
 
+    def _write(self, request: Request, document: Document, asked: Asked) -> Response:
+        """Answer with the citation and what is to be said of it, without a form; what cannot be is a problem."""
+        cited = self._citer.cite(document, asked.wanted())
+        told = [*map(say_omitted, _omitted(cited)), *map(say_warning, cited.warnings)]
+        return answer_markdown(request, write_citation(self._room.house.press.addresses, document, cited, told))
+
     def _members(
         self, document: Document, asked: Asked, links: "_Links", cited: FormattedCitation | None = None
     ) -> dict[str, object]:
@@ -80,6 +92,7 @@ class Routes:
             "offers": offers,
             "found": [(links.to(style=entry.id, form="", q=""), entry.title, entry.id) for entry in offers.found],
             "revision": links.revision,
+            "written": links.written,
         }
 
     def _cited(self, document: Document, cited: FormattedCitation, asked: Asked, links: "_Links") -> dict[str, object]:
@@ -90,11 +103,16 @@ class Routes:
             "cited": cited,
             "drawn": draw(cited.html, names),
             "names": names,
-            "omitted": [say_omitted(part) for part in cited.omitted if part not in cited.ensured],
+            "omitted": list(map(say_omitted, _omitted(cited))),
             "warnings": [say_warning(words) for words in cited.warnings],
             "keep": links.to(ensure="archive") if "locations" in cited.omitted and not asked.ensure else None,
             "notations": [(links.at(base, format=name), words) for name, words in _NOTATIONS.items()],
         }
+
+
+def _omitted(cited: FormattedCitation) -> list[str]:
+    """Give what a style left out and nobody put behind it."""
+    return [part for part in cited.omitted if part not in cited.ensured]
 
 
 class _Links:
@@ -108,6 +126,11 @@ class _Links:
     def to(self, **changes: str) -> str:
         """Give the address of this page."""
         return self.at(self._page, q=changes.pop("q", self._asked.q), **changes)
+
+    @property
+    def written(self) -> str:
+        """The address of this page as Markdown."""
+        return self.at(f"{self._page}{MARKDOWN_SUFFIX}")
 
     def at(self, base: str, **changes: str) -> str:
         """Give an address that takes the same parameters, but for the search."""

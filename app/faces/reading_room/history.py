@@ -5,12 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import HTMLResponse, Response
 
+from app.faces.kit.answers import answer_markdown
 from app.faces.kit.declared import RECORD_PROBLEMS, RecordName, RevisionNumber
+from app.faces.kit.negotiation import MARKDOWN, wants_markdown
 from app.faces.reading_room.room import Room
+from app.faces.reading_room.written import write_changes, write_history
 from app.services.compare import compare_with_former
 from app.services.found import House
 from app.services.press import load_record, revision_of
 from app.services.read import list_revisions
+
+_HTML = "text/html"
 
 
 class Routes:
@@ -25,6 +30,7 @@ class Routes:
             ("/document/{id:path}/revisions", self.read_history, "Read a record's history as a page"),
             ("/document/{id:path}/revisions/{number}", self.read_changes, "Read what a revision changed"),
         ):
+            router.add_api_route(f"{path}.md", endpoint, include_in_schema=False)
             router.add_api_route(
                 path,
                 endpoint,
@@ -32,7 +38,7 @@ class Routes:
                 summary=summary,
                 tags=["pages"],
                 response_class=HTMLResponse,
-                responses=RECORD_PROBLEMS,
+                responses={**RECORD_PROBLEMS, 200: {"content": {MARKDOWN: {}}}},
             )
 
     def read_history(self, request: Request, name: RecordName) -> Response:
@@ -52,17 +58,24 @@ class Routes:
         with self._room.house.archive.reading() as repository:
             entries = list_revisions(repository, name, rest="/revisions")
             record = load_record(repository, entries[-1])
+        revisions = [revision_of(entry) for entry in reversed(entries)]
+        if wants_markdown(request, _HTML):
+            addresses = self._room.house.press.addresses
+            return answer_markdown(request, write_history(addresses, record.id, record.title, revisions))
         return self._room.show(
             request,
             "history.html",
             document_id=record.id,
             title=record.title,
-            revisions=[revision_of(entry) for entry in reversed(entries)],
+            revisions=revisions,
         )
 
     def _show_changes(self, request: Request, name: str, number: int) -> Response:
         with self._room.house.archive.reading() as repository:
             record, revision, changes = compare_with_former(repository, name, number)
+        if wants_markdown(request, _HTML):
+            addresses = self._room.house.press.addresses
+            return answer_markdown(request, write_changes(addresses, record.id, record.title, revision, changes))
         return self._room.show(
             request,
             "changes.html",

@@ -6,15 +6,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
-from app.faces.kit.answers import MOVING, NOW
+from app.faces.kit.answers import MOVING, NOW, answer_markdown
 from app.faces.kit.cursor import seal, unseal
 from app.faces.kit.declared import UNCHANGED, problems
+from app.faces.kit.negotiation import MARKDOWN, wants_markdown
 from app.faces.reading_room.room import Room
+from app.faces.reading_room.written import write_home
 from app.services.find import Page, latest_records, list_records
 from app.services.found import House
 
 _LATEST = 5
 _RECORDS = 50
+_HTML = "text/html"
 
 
 class Routes:
@@ -32,8 +35,9 @@ class Routes:
             summary="What this archive is, and its records",
             tags=["pages"],
             response_class=HTMLResponse,
-            responses={**problems(), **UNCHANGED},
+            responses={200: {"content": {MARKDOWN: {}}}, **problems(), **UNCHANGED},
         )
+        router.add_api_route("/index.md", self.read_home, include_in_schema=False)
 
     def read_home(
         self,
@@ -50,15 +54,19 @@ class Routes:
             page = list_records(repository, house.press, after=position, limit=_RECORDS)
             latest = latest_records(repository, house.press, _LATEST) if position is None else Page((), None)
         items, recent = _summaries(page), _summaries(latest)
+        cache = NOW if page.damaged else MOVING
+        following = seal(page.following, house.secret) if page.following else None
+        if wants_markdown(request, _HTML):
+            return answer_markdown(request, write_home(house.press.addresses, items, following), cache=cache)
         return self._room.show(
             request,
             "home.html",
-            cache=NOW if page.damaged else MOVING,
+            cache=cache,
             position=position,
             items=items,
             recent=recent if len(items) > _LATEST else [],  # a short list shows them anyway
             damaged=page.damaged,
-            following=seal(page.following, house.secret) if page.following else None,
+            following=following,
             example=next(iter(recent or items), None),
             contact=house.contact,
         )

@@ -6,10 +6,10 @@ from starlette.responses import HTMLResponse, Response
 from app.faces.kit.answers import PINNED, answer_rendition
 from app.faces.kit.declared import RECORD_PROBLEMS, Pin, RecordName, problems
 from app.faces.kit.fields import read_field
-from app.faces.kit.negotiation import choose_format, split_suffix
+from app.faces.kit.negotiation import choose_format
 from app.faces.kit.problems import NotAcceptable
 from app.faces.reading_room.room import Room
-from app.formats import formats
+from app.formats import formats, split_suffix
 from app.services.found import House
 from app.services.read import find_head, read_rendition, render_revision
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.domain.errors import Moved, MunimentError
 from app.faces.kit.answers import MOVING, PAGE_HEADERS, answer
 from app.faces.kit.fields import read_field
-from app.faces.kit.negotiation import choose
+from app.faces.kit.negotiation import MARKDOWN_SUFFIX, choose
 from app.faces.kit.problems import MEDIA_TYPE, NotAcceptable, problem_fields, redirect, report
 from app.formats.web.sheets import Sheets
 from app.services.found import House
@@ -45,6 +45,8 @@ class Room:
         try:
             return make()
         except Moved as error:
+            if error.rest and str(request.scope["path"]).endswith(MARKDOWN_SUFFIX):
+                error.rest = error.rest.removesuffix(MARKDOWN_SUFFIX) + MARKDOWN_SUFFIX
             return redirect(request, self.house.press.addresses, error, place="/document/")
 
 

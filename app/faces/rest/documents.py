@@ -17,12 +17,11 @@ from app.faces.kit.negotiation import (
     choose_bibliography,
     choose_format,
     offers_of,
-    split_suffix,
 )
 from app.faces.kit.problems import NotAcceptable
 from app.faces.rest.formats import answer_losses
 from app.faces.rest.shapes import DocumentShape, ListShape, LossAnswer
-from app.formats import formats
+from app.formats import formats, split_suffix
 from app.formats.base import Format
 from app.services.cite import Citer
 from app.services.find import Page, list_records, several_records

@@ -44,8 +44,10 @@ class ExtractAnswer(Shape):
     document_id: str
     id: str = Field(examples=["en.p7", "en.p7-en.p9"])
     text_id: str
+    title: str = Field(description="Of the record.")
     role: str
     language: str | None
+    about: str = Field(description="What the text is: made from what, by whom, and whether the original is here.")
     text: str = Field(description="The words; several passages are joined by an empty line.")
     sha256: str = Field(description="Over the UTF-8 bytes of `text`.")
     passages: list[PassageShape]

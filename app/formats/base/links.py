@@ -80,6 +80,11 @@ def link_header(document: Document, context: Context, media_type: str) -> str:
         further.append(Link("describes", context.addresses.permalink(document.id), "text/html"))
     if kind in ("text/html", "application/json"):
         further += signposts(document, context)
+    if kind == "text/html":
+        pin = f"?revision={document.revision.number}" if context.is_pinned else ""
+        page = quote(f"{context.addresses.permalink(document.id)}{pin}", safe="")
+        oembed = context.addresses.path(f"/oembed?url={page}&format=json")
+        further.append(Link("alternate", oembed, "application/json+oembed"))
     return _fitting([link_field(context, document.id, document.canonical_url), *map(str, further)], _LONGEST_FIELD)
 
 

@@ -10,6 +10,7 @@ from app.domain.location import ArchivalLocation
 from app.domain.text import Facsimile, Passage, Text, Transcription, Translation, WordedText
 from app.formats.base import Audience, Context, Format
 from app.formats.web import sentences
+from app.formats.web.snippets import Snippet, discovery, show_record, snippets
 from app.formats.web.tags import Tag, linked_data, tag_page
 
 #: Where formats stand on the page, by who takes them: first those that many look for.
@@ -105,7 +106,8 @@ class Page:
     """The whole page.
 
     ``provenance`` stands before the publisher, between it and the address of what this is a copy of, and after both.
-    A pinned page shows one revision, which need not be the newest. ``tags`` and ``linked_data`` are for software.
+    A pinned page shows one revision, which need not be the newest. ``tags`` and ``linked_data`` are for software, and
+    so is ``discovery``, the addresses of oEmbed by media type; ``snippets`` are to be put into other pages.
     ``audiences`` are the formats again, under who takes them.
     """
 
@@ -123,26 +125,13 @@ class Page:
     is_pinned: bool
     tags: tuple[Tag, ...]
     linked_data: str | None
+    snippets: tuple[Snippet, ...]
+    discovery: dict[str, str]
 
     @property
     def names(self) -> tuple[str, ...]:
         """Words of the record that stand in its citation and in our sentences, each of which is one run of text."""
-        document = self.document
-        people = [(p.as_written, p.name, p.identified_as) for p in document.participants]
-        archives = [(p.repository.name, p.repository.place) for p in document.locations if p.repository]
-        translations = [text for text in document.texts if isinstance(text, Translation)]
-        found = (
-            document.title,
-            document.date.as_written if document.date else None,
-            document.publisher,
-            *(name for place in document.locations for name in (place.as_written, place.note)),
-            *(credit.as_written for credit in document.credits),
-            *(name for group in (*people, *archives) for name in group),
-            *(text.label for text in document.texts),
-            *(name for text in translations for name in (text.translator_statement, *(text.translators or ()))),
-            *(language.as_written for language in document.original_languages),
-        )
-        return tuple(filter(None, found))
+        return names_of(self.document)
 
     @property
     def repeats_citation(self) -> bool:
@@ -151,9 +140,29 @@ class Page:
         return passages * len(self.document.citation.generated) <= _MOST_CITATIONS
 
 
+def names_of(document: Document) -> tuple[str, ...]:
+    """Give the words of a record that stand in its citation and in our sentences, each of which is one run of text."""
+    people = [(p.as_written, p.name, p.identified_as) for p in document.participants]
+    archives = [(p.repository.name, p.repository.place) for p in document.locations if p.repository]
+    translations = [text for text in document.texts if isinstance(text, Translation)]
+    found = (
+        document.title,
+        document.date.as_written if document.date else None,
+        document.publisher,
+        *(name for place in document.locations for name in (place.as_written, place.note)),
+        *(credit.as_written for credit in document.credits),
+        *(name for group in (*people, *archives) for name in group),
+        *(text.label for text in document.texts),
+        *(name for text in translations for name in (text.translator_statement, *(text.translators or ()))),
+        *(language.as_written for language in document.original_languages),
+    )
+    return tuple(filter(None, found))
+
+
 def make_page(document: Document, context: Context) -> Page:
     """Put the page together."""
     links = context.links(document.id)
+    pinned = document.revision.number if context.is_pinned else None
     forms = [(fmt.audience, _form(fmt, links[fmt.name])) for fmt in context.formats]
     rights = [Right(r.applies_to, r.statement, r.uri, sentences.say_rights(r.basis)) for r in document.rights]
     return Page(
@@ -171,6 +180,8 @@ def make_page(document: Document, context: Context) -> Page:
         is_pinned=context.is_pinned,
         tags=tag_page(document, context),
         linked_data=linked_data(document, context),
+        snippets=snippets(context.addresses, show_record(document)),
+        discovery=discovery(context.addresses, context.addresses.permalink(document.id), pinned),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from app.domain.agent import Participant
 from app.domain.dates import DateStatement
@@ -19,6 +20,14 @@ _BASIS: dict[Basis, str] = {
     "editor": "decided by an editor",
     "inferred": "inferred by software",
     "default": "by default",
+}
+#: What is here of the original: its words, words that may be its, only pictures, or nothing.
+Original = Literal["supplied", "transcribed", "pictured", "missing"]
+_ORIGINALS: dict[Original, str] = {
+    "supplied": "original supplied",
+    "transcribed": "a transcription is supplied",
+    "pictured": "original not supplied, but for pictures",
+    "missing": "original not supplied",
 }
 _COPIES = {"original": "the original", "copy": "a copy", "microfilm": "a microfilm"}
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -45,6 +54,11 @@ def say_provenance(document: Document) -> tuple[str, str, str]:
     at = "at " if document.source_url else ""
     after = f"; {taken}; not an official service of the publisher."
     return f"Copy of a record published {by or at}", f" {at}" if by and at else "", after
+
+
+def say_summary(document: Document) -> str:
+    """Say what stands for a record where none of its texts does; these are no words of the document."""
+    return "These words are the record’s summary." if document.summary else "These words are the record’s title."
 
 
 def say_person(participant: Participant) -> str:
@@ -116,7 +130,8 @@ def describe_text(text: Text, document: Document, context: Context) -> str:
         return f"{language} transcription." if language else f"Transcription; {unnamed}."
     kind = f"{language} translation" if language else f"Translation, {unnamed},"
     machine = "made by a machine" if text.machine else None
-    said = _join([kind + _source(text, document, context), _original(document), _translators(text), machine])
+    original = _ORIGINALS[find_original(document)]
+    said = _join([kind + _source(text, document, context), original, say_translators(text), machine])
     return said if said.endswith((".", ".”")) else f"{said}."
 
 
@@ -129,19 +144,20 @@ def _source(text: Translation, document: Document, context: Context) -> str:
     return f" of an original in {languages}" if languages else " of an original whose language is not stated"
 
 
-def _original(document: Document) -> str:
-    """Say whether the words of the original are here, as far as the record lets us know."""
+def find_original(document: Document) -> Original:
+    """Tell whether the words of the original are here, as far as the record lets us know."""
     texts = [text for text in document.texts if isinstance(text, Transcription) and text.passages]
     tags = {language.tag for language in document.original_languages}
     if any(not tags or text.language is None or text.language.partition("-")[0] in tags for text in texts):
-        return "original supplied"
+        return "supplied"
     if texts:
-        return "a transcription is supplied"
+        return "transcribed"
     has_pictures = any(isinstance(text, Facsimile) for text in document.texts)
-    return "original not supplied, but for pictures" if has_pictures else "original not supplied"
+    return "pictured" if has_pictures else "missing"
 
 
-def _translators(text: Translation) -> str:
+def say_translators(text: Translation) -> str:
+    """Say who translated a text, as far as that is stated."""
     statement = f"“{text.translator_statement}”" if text.translator_statement else None
     if text.translators:
         named = f"translated by {' and '.join(text.translators)}"

@@ -31,6 +31,11 @@ def tag_page(document: Document, context: Context) -> tuple[Tag, ...]:
     found = [Tag(None, "og:type", "article"), Tag("z:itemType", None, item_type)]
     found += _people(document, item_type)
     found += (Tag(name, shown, words) for name, shown, words in _fields(document, item_type) if words)
+    picture = context.addresses.picture(document.id)
+    if picture.startswith("http"):  # who shows a link wants a whole address
+        found += [Tag(None, "og:image", picture), Tag(None, "og:image:width", "1200")]
+        found += [Tag(None, "og:image:height", "630"), Tag(None, "og:image:alt", document.title)]
+        found.append(Tag("twitter:card", None, "summary_large_image"))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from app.domain.identifiers import Addresses
-from app.faces.kit.limits import MAX_ADDRESS, MAX_BODY, MAX_FIELD_BYTES, MAX_FIELDS, Limits
+from app.faces.kit.limits import MAX_ADDRESS, MAX_BODY, MAX_FIELD_BYTES, MAX_FIELDS, SMALLER_BODIES, Limits
 from tests.faces.conftest import problem_of
 from tests.faces.kit.limited import START, limited, reader
 
@@ -42,6 +42,15 @@ async def test_a_body_is_counted_as_it_comes_whatever_it_says_of_its_length(fiel
     async with limited(reader) as client:
         response = await client.post("/", content=parts_of(1025, 1024), headers=fields)
     assert problem_of(response, 413)["type"] == "/problems/content-too-large"
+
+
+@pytest.mark.parametrize("path", ["/mcp", "/archive/quotations"])
+async def test_where_nonsense_is_dear_to_read_less_is_read(path: str) -> None:
+    most = SMALLER_BODIES[path.rpartition("/")[2]]
+    async with limited(reader) as client:
+        assert (await client.post(path, content=b"x" * most)).text == "read"
+        problem_of(await client.post(path, content=b"x" * (most + 1)), 413)
+        problem_of(await client.post(path, content=parts_of(most // 1024 + 1, 1024)), 413)
 
 
 async def test_whoever_has_begun_to_answer_before_the_body_was_read_is_cut_short() -> None:

@@ -12,10 +12,9 @@ from app.faces.kit.negotiation import (
     choose_bibliography,
     choose_format,
     parse_accept,
-    split_suffix,
 )
 from app.faces.kit.problems import NotAcceptable
-from app.formats import formats
+from app.formats import formats, split_suffix
 
 JSON, PLAIN, HTML = "application/json", "text/plain", "text/html"
 OFFERS = (JSON, PLAIN, HTML)

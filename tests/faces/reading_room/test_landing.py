@@ -114,7 +114,7 @@ async def test_what_is_not_here_is_a_page_for_a_browser_and_a_problem_for_a_prog
     page = page_of(response, 404)
     assert page.one("h1").words == "Not found"
     assert links_to(page, "All records of this archive") == ["/"]
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Host"
     for headers in ({}, ANYTHING, JSON):
         problem_of(await visitor.get(path, headers=headers), 404)
 
@@ -139,7 +139,7 @@ async def test_a_mistyped_address_is_a_page_for_a_browser_and_a_problem_for_a_pr
     response = await visitor.get(path, headers=CHROME)
     page = page_of(response, status)
     assert page.one("h1").words == ("Not found" if status == 404 else "Invalid parameter")
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Host"
     for headers in ({}, ANYTHING, JSON):
         problem = problem_of(await visitor.get(path, headers=headers), status)
         assert problem["detail"] in page.one("main").words

@@ -215,6 +215,12 @@ def harm_in_xml(body: bytes) -> list[str]:
     return []
 
 
+def harm_in_picture(body: bytes) -> list[str]:
+    """Give what makes an answer no picture in PNG."""
+    is_whole = body.startswith(b"\x89PNG\r\n\x1a\n") and body.endswith(b"IEND\xaeB`\x82")
+    return [] if is_whole else [str(body[:80])]
+
+
 def harm_in(media_type: str, body: bytes) -> list[str]:
     """Give what is wrong in an answer, as far as its media type tells what to look for."""
     looked_for = {"json": harm_in_json, "xml": harm_in_xml}.get(media_type.rpartition("+")[2], harm_in_text)
@@ -228,4 +234,6 @@ HARM: dict[str, Callable[[bytes], list[str]]] = {
     "application/schema+json": harm_in_json,
     "text/html": harm_in_page,
     "application/xml": harm_in_xml,
+    "image/png": harm_in_picture,
+    "text/xml": harm_in_xml,
 }

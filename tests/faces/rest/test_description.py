@@ -19,7 +19,7 @@ EXTERNAL = ("http://", "https://", "//", "data:", "@import", "url(")
 
 
 #: What may also be asked by POST, because an address cannot hold it.
-LONG_QUESTIONS = ("/citations", "/parse", "/resolve")
+LONG_QUESTIONS = ("/citations", "/parse", "/quotations", "/resolve")
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ async def test_there_is_one_problem_for_all(described: dict[str, Any]) -> None:
 
 async def test_every_status_a_problem_can_have_is_declared_somewhere(described: dict[str, Any]) -> None:
     declared = {status for _, operation in operations_of(described) for status in operation["responses"]}
-    elsewhere = {400, 405}  # what is no request of an operation
+    elsewhere = {400, 403, 405, 501}  # what is no request of an operation, or one of /mcp
     of_any_request = {413, 414, 415, 431}  # refused before it is known which operation is meant
     wanted = {kind.status.value for kind in KINDS.values()} - elsewhere - of_any_request
     assert {*map(str, wanted), "default"} <= declared
@@ -187,6 +187,8 @@ async def test_every_example_of_a_parameter_is_one_that_answers(
         ("/archives/{unit}", "/archives/ru-aprf/fond-45/opis-1/delo-339"),
         ("/parse", "/parse?ref=AVPRF 059a/5a/11/5; Ibid., p. 3"),
         ("/resolve", "/resolve?ref=APRF, f. 45, op. 1, d. 339, l. 31"),
+        ("/quotations", "/quotations?quote=Words of record 1."),
+        ("/search", "/search?q=record"),
         ("/schemes", "/schemes"),
         ("/changes", "/changes"),
         ("/changes", "/changes?since=1&limit=1"),
@@ -312,4 +314,4 @@ async def test_every_bound_of_a_parameter_is_one_that_json_schema_knows(visitor:
     assert '"ge"' not in written
     assert '"le"' not in written
     limits = [p["schema"] for p in parameters if p["name"] == "limit"]
-    assert [(limit["minimum"], limit["maximum"]) for limit in limits] == [(1, 200)] * 4
+    assert [(limit["minimum"], limit["maximum"]) for limit in limits] == [(1, 200)] * 5

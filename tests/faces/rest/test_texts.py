@@ -54,7 +54,7 @@ async def test_a_scan_has_no_language_and_no_plain_text(visitor: httpx.AsyncClie
 
 async def test_a_text_in_another_form_is_406_with_a_list_of_its_forms(visitor: httpx.AsyncClient) -> None:
     problem = problem_of(await visitor.get(TEXT, headers={"accept": "text/html"}), 406)
-    assert [choice["type"] for choice in problem["available"]] == ["application/json", "text/plain"]
+    assert [choice["type"] for choice in problem["available"]] == ["application/json", "text/plain", "text/markdown"]
 
 
 async def test_an_unknown_text_is_404_and_the_record_s_texts_are_named(visitor: httpx.AsyncClient) -> None:

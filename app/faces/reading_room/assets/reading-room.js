@@ -5,6 +5,11 @@
   for (const link of document.querySelectorAll(".permalink")) {
     if (link.textContent.startsWith("/")) link.textContent = link.href;
   }
+  // words cannot be taken for an address: in what is to be put into other pages their quotation marks are written out
+  for (const code of document.querySelectorAll(".snippet code")) {
+    const whole = code.textContent.replaceAll(/(="|">)[/]/g, `$1${location.origin}/`);
+    code.textContent = whole.startsWith("/") ? location.origin + whole : whole;
+  }
   if (!navigator.clipboard) return;
   const status = document.createElement("div");
   status.setAttribute("role", "status");
@@ -13,7 +18,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy citation";
+    button.textContent = words.dataset.copy ?? "Copy citation";
     button.addEventListener("click", async () => {
       status.textContent = ""; // so that it is said again
       button.after(status);
@@ -21,7 +26,7 @@
         await navigator.clipboard.writeText(words.textContent);
         status.textContent = "Copied.";
       } catch {
-        status.textContent = "Your browser does not allow copying here; select the citation instead.";
+        status.textContent = "Your browser does not allow copying here; select it instead.";
       }
     });
     words.after(button);
