@@ -10,6 +10,8 @@ from app.services import quote
 from app.services.found import House
 from app.services.quote import MAX_QUOTATION, Verdict, check_quotation
 from app.services.read import read_document
+from app.understanding.quotation import ComparedText, Comparison
+from app.understanding.quoted import Quotation
 from tests.conftest import take_in
 from tests.services.specimens import a_record, save
 
@@ -49,6 +51,28 @@ def test_of_very_long_texts_not_all_earlier_revisions_are_looked_through(
     assert verdict.earlier is None
     assert verdict.sentence.endswith("Revisions before 3 were not looked through: the texts are too long.")
     assert "Revision 3 had them" in ask(house, LONG.replace("night", "evening"), "5001").sentence
+
+
+def test_of_many_texts_those_with_most_of_the_words_are_laid_beside_the_quotation(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = "frontier night train"
+    texts = [
+        {"id": f"t{n}", "role": "translation", "language": "en", "passages": [{"text": few if n < 9 else LONG}]}
+        for n in range(10)
+    ]
+    keep(house, tmp_path, texts=texts)
+    compared: list[str] = []
+    altered = ComparedText.altered
+
+    def noted(text: ComparedText, words: Quotation) -> Comparison | None:
+        compared.append(text.text)
+        return altered(text, words)
+
+    monkeypatch.setattr(ComparedText, "altered", noted)
+    verdict = ask(house, LONG.replace("night", "slow"), "5001")
+    assert (verdict.outcome, verdict.text_id) == ("altered", "t9")
+    assert compared == [LONG, few, few, few]
 
 
 def test_the_likeliest_of_all_records_is_given_and_others_are_named(house: House, tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from types import FrameType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.understanding import alignment
 from app.understanding.alignment import align
 from app.understanding.quotation import ComparedText, Comparison
 from app.understanding.quoted import Quotation
@@ -276,3 +278,18 @@ def test_twice_the_words_take_twice_the_steps(hostile: str) -> None:
     for quoted in (hostile, "a b c x ", "b a "):
         once, twice = (steps((hostile * size)[:size], (quoted * size)[: size // 2]) for size in (1000, 2000))
         assert twice <= 2.6 * once + 4000, (quoted, once, twice)
+
+
+def test_where_each_letter_is_a_word_no_more_stretches_are_looked_at_than_so_many() -> None:
+    letters = [chr(0x4E00 + (i * i * 7919) % 997) for i in range(6000)]
+    seen = 0
+
+    def looked_at(stretches: list[alignment.Stretch], _here: Sequence[str]) -> list[alignment.Stretch]:
+        nonlocal seen
+        seen = max(seen, len(stretches))
+        return []
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "_chain", looked_at)
+        alignment.align(letters, letters[::-1])
+        assert seen == alignment._MOST_STRETCHES

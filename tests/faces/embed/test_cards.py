@@ -212,6 +212,7 @@ async def test_what_the_page_offers_works_elsewhere_where_the_archive_was_not_to
     leads = [attributes[n] for _, attributes in offered.elements for n in ("src", "href", "cite") if n in attributes]
     assert len(leads) == 7
     assert all(lead.startswith(f"{origin}/") for lead in leads)
+    assert "Host" in response.headers["vary"].split(", ")
 
 
 @pytest.mark.parametrize(

@@ -217,3 +217,12 @@ async def test_an_archive_that_was_not_told_its_address_takes_the_one_it_is_aske
     problem_of(await ask(visitor, "http://elsewhere.example/document/110364"), 404)
     relative = (await ask(visitor, "/document/110364")).json()
     assert Markup(relative["html"]).one("iframe")["src"].startswith("/embed/110364?")
+
+
+@pytest.mark.parametrize(("host", "status"), [("archive.example:8377", 200), ("elsewhere.example", 404)])
+async def test_what_is_said_at_a_host_is_kept_for_no_other(visitor: httpx.AsyncClient, host: str, status: int) -> None:
+    asked = {"url": "http://archive.example:8377/document/110364"}
+    for format_name in ("json", "xml"):
+        response = await visitor.get("/oembed", params=asked | {"format": format_name}, headers={"host": host})
+        assert response.status_code == status
+        assert "Host" in response.headers["vary"].split(", ")
