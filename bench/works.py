@@ -10,11 +10,10 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Any
-from urllib.parse import quote
 
 from app.archival.parse import parse
 from app.resources import load_knowledge
-from bench import apart, citing
+from bench import apart, citing, questions
 from bench.arithmetic import Outcome, Promise
 from bench.duel import Plan, Side, Unmeasurable, compare, constant_side, read_through, take_sample
 from bench.load import Target
@@ -175,45 +174,10 @@ def _asking(question: Callable[[dict[str, Any]], str]) -> Callable[[Bench], Outc
     return work
 
 
-def _resolve(record: dict[str, Any]) -> str:
-    """Ask which record a reference means."""
-    return f"/resolve?ref={quote(_reference(record))}"
-
-
-def _search(record: dict[str, Any]) -> str:
-    """Ask for the records that have three words of one."""
-    return f"/search?q={quote(' '.join(_some_words(record, 3)))}"
-
-
-def _quotation(record: dict[str, Any]) -> str:
-    """Ask where a sentence or two stand, in every other question with a word altered."""
-    words = _some_words(record, 25)
-    if int(record["id"]) % 2:
-        words[len(words) // 2] = "zzz"
-    return f"/quotations?quote={quote(' '.join(words))}"
-
-
-def _card(record: dict[str, Any]) -> str:
-    """Ask for the card of a passage."""
-    return f"/embed/{record['id']}/{record['texts'][0]['passages'][0]['id']}"
-
-
-def _oembed(record: dict[str, Any]) -> str:
-    """Ask what to show for a link to a record."""
-    return f"/oembed?url=/document/{record['id']}"
-
-
-def _some_words(record: dict[str, Any], count: int) -> list[str]:
-    """Give words from the middle of the longest passage of a record."""
-    longest = max((passage["text"] for passage in record["texts"][0]["passages"]), key=len).split()
-    begin = max(0, (len(longest) - count) // 2)
-    return list(longest[begin : begin + count])
-
-
 def _parse(bench: Bench) -> Outcome:
     """Read references in this process; count those of each round, a second."""
     with bench.serve() as server, closing(server.connect()) as connection:
-        references = [_reference(record) for record in _records(connection, bench.documents(_QUESTIONS))]
+        references = [questions.reference(record) for record in _records(connection, bench.documents(_QUESTIONS))]
     grammar = load_knowledge().grammar
     rates = []
     for _ in range(bench.plan.rounds + 1):
@@ -226,10 +190,6 @@ def _parse(bench: Bench) -> Outcome:
 
 def _records(connection: HTTPConnection, targets: Sequence[Target]) -> Iterator[dict[str, Any]]:
     return (json.loads(ask(connection, target.path).body) for target in targets)
-
-
-def _reference(record: dict[str, Any]) -> str:
-    return str(record["locations"][0]["as_written"])
 
 
 def _milliseconds(connection: HTTPConnection, path: str) -> float:
@@ -290,11 +250,11 @@ WORKS = (
     Work("growth", "hot set, this archive / the small one", Promise(0.9, 0.8), _growth),
     Work("depth", "deepest list page, time / first", Promise(1.3, 1.5), _depth, " ×"),
     Work("landing", "landing page HTML / bare", Promise(0.25, 0.15), _landing),
-    Work("resolve", "GET /resolve, median", Promise(2.5, 5), _asking(_resolve), " ms"),
-    Work("search", "GET /search, three words, median", Promise(20, 50), _asking(_search), " ms"),
-    Work("quotation", "GET /quotations in all records, median", Promise(10, 20), _asking(_quotation), " ms"),
-    Work("card", "GET /embed/{id}/{passage}, median", Promise(3, 5), _asking(_card), " ms"),
-    Work("oembed", "GET /oembed, median", Promise(3, 5), _asking(_oembed), " ms"),
+    Work("resolve", "GET /resolve, median", Promise(2.5, 5), _asking(questions.resolve), " ms"),
+    Work("search", "GET /search, three words, median", Promise(20, 50), _asking(questions.search), " ms"),
+    Work("quotation", "GET /quotations in all records, median", Promise(10, 20), _asking(questions.quotation), " ms"),
+    Work("card", "GET /embed/{id}/{passage}, median", Promise(3, 5), _asking(questions.card), " ms"),
+    Work("oembed", "GET /oembed, median", Promise(3, 5), _asking(questions.oembed), " ms"),
     Work("parse", "references read a second, one core", Promise(5000, 1000), _parse),
     Work("start", "start to first answer", Promise(1.2, 1.5), _start, " s"),
     Work("memory", "idle memory (PSS)", Promise(90, 100), _memory, " MB"),

@@ -56,7 +56,7 @@ def _cache(pytestconfig: pytest.Config) -> Iterator[None]:
     """Keep the tests out of the user's own cache. What is in ours is made once, until what makes it changes."""
     makers = [
         ROOT / "app" / name
-        for name in ("domain/style.py", "services/gather.py", "services/seek.py", "storage/styles.py")
+        for name in ("domain/style.py", "services/gather.py", "services/style_search.py", "storage/styles.py")
     ]
     version = sha256(b"".join(maker.read_bytes() for maker in makers)).hexdigest()[:12]
     with pytest.MonkeyPatch.context() as patch:

@@ -78,11 +78,6 @@ def around_years(location: ArchivalLocation, scheme: Scheme | None) -> tuple[str
     return before + mark, after
 
 
-def undated_key(location: ArchivalLocation, scheme: Scheme | None) -> str:
-    """Give the key of a unit without the years that tell it from others."""
-    return key(location.model_copy(update={"as_written": ""}), scheme)
-
-
 def _dated(location: ArchivalLocation, scheme: Scheme | None) -> Iterator[Level]:
     """Give the years for a level, where the notation says that they tell units apart."""
     if scheme and scheme.period and (years := printed_years(location)):

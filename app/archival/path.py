@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from app.archival.patterns import bare, form_pattern
 from app.archival.rendered import Part
+from app.archival.scheme import PLACEHOLDER
 from app.archival.script import respell
 from app.archival.wording import Wording
 from app.domain.location import ArchivalLocation, Leaves, Level
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: The figures and letters of leaves, without the words that join them.
 _NUMBERS = re.compile(r"\d+|(?!(?:and|und|et|и|та)\b)[^\W\d_]+")
 
@@ -76,7 +76,7 @@ class PathPrinter:
     def _form(self, levels: Sequence[Level]) -> list[Part]:
         """Print the levels that a path without labels begins with; nothing if there is none to use."""
         for form in self._own.forms:
-            names = _PLACEHOLDER.findall(form)
+            names = PLACEHOLDER.findall(form)
             run = levels[: len(names)]
             if [level.name for level in run] == names and self._is_usable(form, run):
                 return list(self._filled(form, run))
@@ -94,7 +94,7 @@ class PathPrinter:
 
     def _filled(self, form: str, run: Sequence[Level]) -> Iterator[Part]:
         values = {level.name: level for level in run}
-        for number, words in enumerate(_PLACEHOLDER.split(form)):
+        for number, words in enumerate(PLACEHOLDER.split(form)):
             if number % 2:
                 yield from self._value(values[words])
             elif words:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.archival.scheme import LevelRule, Scheme
+from app.archival.scheme import PLACEHOLDER, LevelRule, Scheme
 
 #: What a value is unless its notation says otherwise: no space in it, and no stop but before a figure.
 VALUE = r"[^\W_](?:[^\s,;:().]|\.(?=\d))*"
@@ -13,7 +13,6 @@ _FORM_VALUE = r"(?=[^\W\d_]{0,8}[-.]?\d)[^\W_][\w½¼¾’'-]*"
 _SLASH = r"(?:\s*\([^()]{1,120}\))?\s*/\s*"
 #: What may stand between a label and its value.
 _AFTER_LABEL = r"(?:\s*[.:]\s*|\s+|(?=[\d№]))(?:(?:№|Nr\.?|No\.?|no\.?|#)\s*)?"
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
@@ -80,7 +79,7 @@ def level_patterns(rule: LevelRule, labels: Sequence[str]) -> Iterator[re.Patter
 
 def form_pattern(form: str, rules: dict[str, LevelRule]) -> re.Pattern[str]:
     """Match a path without labels, such as "{fond}/{opis}/{delo}"."""
-    parts = _PLACEHOLDER.split(form)
+    parts = PLACEHOLDER.split(form)
     pattern = ""
     for number, part in enumerate(parts):
         if number % 2:

@@ -13,7 +13,8 @@ from app.domain.noun import Noun, Words
 # What a pattern is read by: an escape, a class, a bracket that opens or closes, and what repeats without an end.
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(|\)|[*+]|\{\d*,\}")
 _ENDLESS = re.compile(r"[*+]|\{\d*,\}")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: Where a path without labels has the value of a level: "{fond}/{opis}".
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def _repeats_a_repetition(pattern: str) -> bool:
@@ -156,7 +157,7 @@ class Scheme(Noun):
     def _names_its_own_levels(self) -> Self:
         """Refuse a notation that speaks of a level it does not have."""
         known = {rule.name for rule in self.levels}
-        named = {name for form in self.forms for name in _PLACEHOLDER.findall(form)}
+        named = {name for form in self.forms for name in PLACEHOLDER.findall(form)}
         if rule := self.unlabelled:
             named |= {rule.before, rule.between, rule.after, *rule.containers}
         if files := self.central_files:

@@ -56,21 +56,17 @@ def map_document(
     With ``text`` its language, its translators and its machine are those of that text. Raise Unusable where a document
     has no sender or addressee and is to be cited as correspondence.
     """
-    texts = (text,) if text else document.texts
+    texts = (text,) if text else document.worded_texts
     written, translators = tuple(location.as_written for location in locations), translators_of(texts)
     item: Item = {
-        "id": document.id,
-        "issued": csl_date(document.date),
-        "archive": document.publisher and without_markup(document.publisher),
+        **_record(document, profile),
         "archive_location": without_markup(join_locations(written, conjunction)),
-        "URL": document.canonical_url,
         "accessed": {"raw": accessed} if accessed else None,
-        "language": _language((text,) if text else document.worded_texts),
+        "language": _language(texts),
         "translator": [{"literal": without_markup(name)} for name in translators],
-        **(_described(document) if profile == "described" else _correspondence(document)),
     }
     return Mapped(
-        item={name: value for name, value in item.items() if value not in (None, "", [])},
+        item=_stated(item),
         locations=written,
         translators=translators,
         is_machine_translated=is_by_machine(texts),
@@ -103,6 +99,11 @@ def map_data(document: Document, item_type: ItemType) -> Item:
         "abstract": document.summary,
         "note": "\n".join(_note(document, is_letter=is_letter)),
     }
+    return _stated(item)
+
+
+def _stated(item: Item) -> Item:
+    """Give an item without what the record does not state."""
     return {name: value for name, value in item.items() if value not in (None, "", [])}
 
 
@@ -144,6 +145,17 @@ def _language(texts: Sequence[WordedText]) -> str | None:
     """Give the language of the texts, where they have one."""
     languages = {text.language for text in texts}
     return languages.pop() if len(languages) == 1 else None
+
+
+def _record(document: Document, profile: Profile) -> Item:
+    """Give what is said of the record, whatever of it is cited."""
+    return {
+        "id": document.id,
+        "issued": csl_date(document.date),
+        "archive": document.publisher and without_markup(document.publisher),
+        "URL": document.canonical_url,
+        **(_described(document) if profile == "described" else _correspondence(document)),
+    }
 
 
 def _described(document: Document) -> Item:

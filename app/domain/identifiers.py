@@ -22,6 +22,8 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 WebAddress = Annotated[Words, StringConstraints(pattern=r"^https?://[^\s/]+\S*$", max_length=10_000)]
 #: A record's 1-based revision number, within SQLite's and JSON's safe integers.
 MAX_REVISION = 2**31 - 1
+#: Longer names and addresses than this are no record's.
+MAX_NAME = 2000
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
 # Crockford's alphabet without vowels: a minted id never spells a word and has no look-alike characters.

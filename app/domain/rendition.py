@@ -56,7 +56,7 @@ def make_rendition(
     *, document_id: str, name: str, revision: int, version: str, media_type: str, link: str, body: bytes
 ) -> Rendition:
     """Make a rendition from its bytes."""
-    etag = f'"{sha256_bytes(body)[:32]}"'
+    etag = etag_of(body)
     # mtime 0: the same body gives the same bytes whenever it is compressed
     compressed = gzip.compress(body, compresslevel=6, mtime=0)
     short = (document_id, name, revision, version, media_type, etag, link)
@@ -83,6 +83,11 @@ def seal(short: tuple[object, ...], body: object) -> int:
     if not isinstance(body, bytes):
         return -1
     return zlib.crc32(body, zlib.crc32(("%s\0" * len(short) % short).encode()))
+
+
+def etag_of(body: bytes) -> str:
+    """Give the strong validator of some bytes (RFC 9110, §8.8.3)."""
+    return f'"{sha256_bytes(body)[:32]}"'
 
 
 def gzip_etag(etag: str) -> str:

@@ -11,20 +11,20 @@ from typing import Any
 from urllib.parse import quote
 
 from app.citing.mapping import MACHINE_TRANSLATION
+from app.citing.statements import take_part
 from app.domain.agent import Participant
 from app.domain.dates import DateStatement
 from app.domain.document import Document
 from app.domain.location import ArchivalLocation, Repository
 from app.domain.text import Facsimile, Transcription, Translation
 from app.formats.base import Context, Format, Loss, left_out
-from app.formats.base.links import licence_of
+from app.formats.base.links import THINGS, licence_of
 
 Node = dict[str, Any]
 
 #: The datatype of a date in EDTF (ISO 8601-2) at the Library of Congress.
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
-_THINGS = {"letter": "Message", "report": "Report", "document": "CreativeWork"}
 _EXACT = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20\x7f-\x9f<>"{}|\\^`]')
 
@@ -87,9 +87,9 @@ def _translations(texts: list[Translation]) -> Node:
 
 def _original(document: Document, context: Context) -> Node:
     """Give the document as it was written. It is a message where it is of a kind that is sent, or has an addressee."""
-    senders = [_party(person) for person in document.participants if person.role == "sender"]
-    recipients = [_party(person) for person in document.participants if person.role == "addressee"]
-    kind = "Message" if recipients else _THINGS[context.item_type(document)]
+    senders = [_party(person) for person in take_part(document, "sender")]
+    recipients = [_party(person) for person in take_part(document, "addressee")]
+    kind = "Message" if recipients else THINGS[context.item_type(document)]
     date = _date(document.date)
     is_message = kind == "Message"
     return {

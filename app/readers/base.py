@@ -93,7 +93,6 @@ class Reader:
 
     name: str
     description: str
-    suffixes: tuple[str, ...]
     media_type: str
     recognises: Callable[[bytes, str], bool]
     read: Callable[[bytes, str, Knowledge], Iterator[Found]]

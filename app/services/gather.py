@@ -11,15 +11,14 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-from app.citing.csl.locale import read_locale
+from app.citing.csl.locale import NAMESPACE, read_locale
 from app.domain.errors import StylesUnavailable
 from app.domain.style import LocaleEntry, Rights, StyleEntry, StyleNames
-from app.services.seek import searched
+from app.services.style_search import searched
 from app.storage.styles import Bound, write_styles
 
-_CSL = "{http://purl.org/net/xbiblio/csl}"
 #: The elements that print a variable. Those of conditions and of sorting only look at it.
-_PRINTING = {f"{_CSL}{name}" for name in ("text", "number", "date", "names", "label")}
+_PRINTING = {f"{NAMESPACE}{name}" for name in ("text", "number", "date", "names", "label")}
 #: Raised whenever the same sources make another file.
 _BINDING = 1
 _UNKNOWN = Rights(text="")
@@ -77,12 +76,12 @@ def _independent(folder: Path, xml: dict[str, bytes]) -> Iterator[StyleEntry]:
     for path in sorted(folder.glob("*.csl")):
         content = _read(path)
         root = _parsed(path, content)
-        if root.tag != f"{_CSL}style" or root.find(f"{_CSL}citation/{_CSL}layout") is None:
+        if root.tag != f"{NAMESPACE}style" or root.find(f"{NAMESPACE}citation/{NAMESPACE}layout") is None:
             raise _refused(path, "it is no style: it has no layout of a citation")
         entry = StyleEntry(
             **_told(root, path),
             kind="note" if root.get("class") == "note" else "in-text",
-            has_bibliography=root.find(f"{_CSL}bibliography") is not None,
+            has_bibliography=root.find(f"{NAMESPACE}bibliography") is not None,
             prints=tuple(sorted(_printed(root))),
             default_locale=root.get("default-locale") or None,
             sha256=sha256(content).hexdigest(),
@@ -98,7 +97,9 @@ def _dependent(folder: Path, entries: Mapping[str, StyleEntry]) -> Iterator[Styl
     for path in sorted((folder / "dependent").glob("*.csl")):
         root = _parsed(path, _read(path))
         told = _told(root, path)
-        links = (link.get("href", "") for link in root.iter(f"{_CSL}link") if link.get("rel") == "independent-parent")
+        links = (
+            link.get("href", "") for link in root.iter(f"{NAMESPACE}link") if link.get("rel") == "independent-parent"
+        )
         link = next(links, "")
         parent = entries.get(_last_part(link))
         if parent is None:
@@ -114,26 +115,26 @@ def _dependent(folder: Path, entries: Mapping[str, StyleEntry]) -> Iterator[Styl
 
 def _told(root: Element, path: Path) -> dict[str, Any]:
     """Give what a style's ``cs:info`` says of it."""
-    info = root.find(f"{_CSL}info")
+    info = root.find(f"{NAMESPACE}info")
     if info is None:
         raise _refused(path, "it has no cs:info")
     style_id, title = _last_part(_text(info, "id")), _text(info, "title")
     if not style_id or not title:
         raise _refused(path, "it has no id or no title")
-    people = (name.text or "" for name in info.iter(f"{_CSL}name"))
+    people = (name.text or "" for name in info.iter(f"{NAMESPACE}name"))
     return {
         "id": style_id,
         "title": title,
         "short_title": _text(info, "title-short") or None,
         "updated": _text(info, "updated") or None,
-        "fields": tuple(field for c in info.iter(f"{_CSL}category") if (field := c.get("field"))),
+        "fields": tuple(field for c in info.iter(f"{NAMESPACE}category") if (field := c.get("field"))),
         "authors": tuple(dict.fromkeys(" ".join(name.split()) for name in people)),
         "rights": _rights(info),
     }
 
 
 def _rights(info: Element) -> Rights:
-    rights = info.find(f"{_CSL}rights")
+    rights = info.find(f"{NAMESPACE}rights")
     if rights is None:
         return _UNKNOWN
     return Rights(text=" ".join((rights.text or "").split()), license=rights.get("license"))
@@ -196,4 +197,4 @@ def _last_part(address: str) -> str:
 
 
 def _text(info: Element, name: str) -> str:
-    return " ".join((info.findtext(f"{_CSL}{name}") or "").split())
+    return " ".join((info.findtext(f"{NAMESPACE}{name}") or "").split())

@@ -14,7 +14,7 @@ from app.readers.base import Draft, Problem
 from app.services.identify import Unidentified, identify, refuse_taken_addresses
 from app.services.known import Known
 from app.services.ledger import Ledger, Stamp
-from app.services.losses import find_losses
+from app.services.lost_passages import find_lost_passages
 from app.services.press import Press, load_record
 from app.services.read import find_head
 from app.services.report import Item, Report
@@ -230,8 +230,8 @@ class _Batch:
         self._digests[record.id] = record.sha256()
         (self._report.revised if history else self._report.added).append(record.id)
         self._report.minted += item.is_minted
-        for loss in find_losses(history, record):
-            yield item.problem(loss.code, loss.reason, loss.suggestion, where=loss.passage, severity="query")
+        for lost in find_lost_passages(history, record):
+            yield item.problem(lost.code, lost.reason, lost.suggestion, where=lost.passage, severity="query")
         if self._ledger is None:
             document = self._press.understand(record, Revision(number=1, at="", sha256=record.sha256()))
         else:

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-from pydantic import TypeAdapter, ValidationError
-
 from app.domain.document import Document
 from app.domain.errors import Damaged, Unusable
-from app.domain.noun import Words
 from app.services.addressed import find_addressed
+from app.services.asked import servable
 from app.services.press import Press, load_record, revision_of
 from app.services.quoted import find_quoted
 from app.services.read import find_revision
@@ -30,8 +28,6 @@ _MOST_ALIGNED = 4
 _MOST_PIECES = 200
 #: An index leads to whole words in one piece, so there may be more than it leads to.
 _NOWHERE = "The index leads to no text that has these words. Name a record to have them compared with all of it."
-
-_WORDS: TypeAdapter[str] = TypeAdapter(Words)
 
 
 def check_quotation(
@@ -64,10 +60,7 @@ def _read(words: str) -> Quotation:
     """Read quoted words; raise Unusable of none, too many, and such as no text can have."""
     if len(words) > MAX_QUOTATION:
         raise Unusable("quote", f"`quote` has {len(words):,} characters; at most {MAX_QUOTATION:,} are looked for.")
-    try:
-        quotation = Quotation(_WORDS.validate_python(words))
-    except ValidationError as error:
-        raise Unusable("quote", f"`quote` {error.errors()[0]['msg'].removeprefix('Value error, ')}.") from error
+    quotation = Quotation(servable(words, "quote"))
     if not quotation.count:
         raise Unusable("quote", "`quote` has no words: give the words that are quoted.")
     if len(quotation.pieces) > _MOST_PIECES:

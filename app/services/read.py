@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from app.domain.document import Document
 from app.domain.errors import Ambiguous, Damaged, Moved, MunimentError, NotFound, Unusable, Withdrawn
 from app.domain.head import Head
-from app.domain.identifiers import MAX_REVISION, alias_key
+from app.domain.identifiers import MAX_NAME, MAX_REVISION, alias_key
 from app.domain.rendition import Rendition
 from app.domain.revision import LogEntry
 from app.domain.text import Passage, Text, WordedText
@@ -26,8 +26,6 @@ _EXTRACT = re.compile(rf"(?P<first>{_PASSAGE})(?:-(?P<last>{_PASSAGE}))?")
 _LOOK_BACK = 100
 #: How many near ids an answer suggests.
 NEAR = 3
-#: Longer names than this are nobody's.
-_MAX_NAME = 2000
 
 
 def find_head(repository: Repository, name: str, *, rest: str = "") -> Head:
@@ -52,9 +50,9 @@ def explain_absence(repository: Repository, name: str) -> MunimentError | None:
 
 def _known_head(repository: Repository, name: str, rest: str) -> Head | None:
     """Give the state of a published record from its id, None for a name nobody has or had; raise for any other."""
-    head = repository.head(name) if len(name) < _MAX_NAME else None
+    head = repository.head(name) if len(name) < MAX_NAME else None
     if head is None:
-        key = alias_key(name) if len(name) < _MAX_NAME else ""
+        key = alias_key(name) if len(name) < MAX_NAME else ""
         known = repository.alias(key) or (key if key != name and repository.head(key) else None)
         if known is None:
             return None
@@ -158,7 +156,7 @@ def find_revision(repository: Repository, name: str, number: int, *, rest: str =
 
 
 def _head_with_history(repository: Repository, name: str, rest: str) -> Head:
-    head = repository.head(name) if len(name) < _MAX_NAME else None
+    head = repository.head(name) if len(name) < MAX_NAME else None
     if head and head.status == "merged":  # its revisions stay at their own address
         return head
     return find_head(repository, name, rest=rest)

@@ -1,13 +1,11 @@
 """Reads references for whoever asks, whether or not their archive has anything to do with ours."""
 
-from pydantic import TypeAdapter, ValidationError
-
 from app.archival.parse import MAX_REFERENCE, parse
 from app.archival.parsed import ParsedLocation, ParsedReference
 from app.archival.render import render, render_all
 from app.archival.rendered import Rendered
 from app.domain.errors import Unusable
-from app.domain.noun import Words
+from app.services.asked import servable
 from app.understanding import VERSION
 from app.understanding.knowledge import Knowledge
 
@@ -15,8 +13,6 @@ from app.understanding.knowledge import Knowledge
 MAX_NOTE = 64 * 1024
 #: How many places of a note are printed: it takes far longer than to read them.
 MOST_PRINTED = 100
-
-_WORDS: TypeAdapter[str] = TypeAdapter(Words)
 
 
 def parse_reference(knowledge: Knowledge, words: str, *, most: int = MAX_REFERENCE) -> ParsedReference:
@@ -53,7 +49,4 @@ def bounded(words: str, most: int) -> str:
         raise Unusable("ref", "`ref` is empty: give a reference, a note, or a citation.")
     if len(words) > most:
         raise Unusable("ref", f"`ref` has {len(words):,} characters; at most {most:,} are read here.")
-    try:
-        return _WORDS.validate_python(words)
-    except ValidationError as error:
-        raise Unusable("ref", f"`ref` {error.errors()[0]['msg'].removeprefix('Value error, ')}.") from error
+    return servable(words, "ref")

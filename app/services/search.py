@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter, ValidationError
-
 from app.domain.errors import Unusable
-from app.domain.noun import Words
 from app.domain.rendition import StoredReading
+from app.services.asked import servable
 from app.storage.repository import Repository
 from app.understanding.wording import cut, folded_words
 
@@ -22,7 +20,6 @@ MOST_HITS = 200
 #: How long an excerpt is, in characters.
 _EXCERPT = 280
 
-_WORDS: TypeAdapter[str] = TypeAdapter(Words)
 #: Words between quotation marks are looked for in their order, others anywhere.
 _PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|([^\s\"“”„«»]+)")
 
@@ -79,11 +76,8 @@ def _read(words: str) -> list[list[str]]:
     """Give the phrases that are asked for, folded; raise Unusable of none, too many, and such as no text can have."""
     if len(words) > MAX_QUESTION:
         raise Unusable("q", f"`q` has {len(words):,} characters; at most {MAX_QUESTION:,} are looked for.")
-    try:
-        _WORDS.validate_python(words)
-    except ValidationError as error:
-        raise Unusable("q", f"`q` {error.errors()[0]['msg'].removeprefix('Value error, ')}.") from error
-    phrases = [folded_words(found[1] or found[2] or "") for found in _PHRASE.finditer(words)]
+    parts = _PHRASE.finditer(servable(words, "q"))
+    phrases = [folded_words(found[1] or found[2] or "") for found in parts]
     phrases = [phrase for phrase in phrases if phrase]
     if not phrases:
         raise Unusable("q", "`q` has no words: give some that stand in a title, a summary or a text.")

@@ -48,12 +48,10 @@ def cite_in_style(document: Document, styled: Styled) -> FormattedCitation:
     piece = print_item(processor, mapped.item, form, styled.place)
     text = TEXT.write(piece, processor.locale)
     whole = text if styled.place is None else _print(processor, mapped.item, form)
-    omitted = _omitted(processor, mapped, whole, form) if form in _WHOLE else ()
-    added = _added(processor, mapped, omitted, is_ensured=styled.is_ensured) if form in _WHOLE else {}
+    omitted, added = _lacking(styled, mapped, whole, form)
     if added:
         piece = Node([piece, *(f" [{words}]" for words in added.values())])
         text = TEXT.write(piece, processor.locale)
-    written = None if styled.format in ("text", "html") else WRITERS[styled.format].write(piece, processor.locale)
     return FormattedCitation(
         style=styled.prepared.entry.id,
         form=form,
@@ -64,7 +62,7 @@ def cite_in_style(document: Document, styled: Styled) -> FormattedCitation:
         omitted=omitted,
         warnings=(*mapped.warnings, *_style_warnings(styled, mapped, whole, form, added)),
         format=styled.format,
-        formatted=written,
+        formatted=_in_notation(styled, piece),
         profile=styled.profile,
         locale_requested=styled.prepared.locale_requested,
         locations=mapped.locations,
@@ -103,6 +101,22 @@ def style_used(prepared: Prepared) -> StyleUsed:
     """Name a style exactly."""
     entry = prepared.entry
     return StyleUsed(id=entry.id, title=entry.title, parent=entry.parent, version=entry.updated, sha256=entry.sha256)
+
+
+def _in_notation(styled: Styled, piece: Piece) -> str | None:
+    """Write a citation in the notation asked for; None for those in which every citation is given."""
+    if styled.format in ("text", "html"):
+        return None
+    return WRITERS[styled.format].write(piece, styled.prepared.processor.locale)
+
+
+def _lacking(styled: Styled, mapped: Mapped, whole: str, form: Form) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Name what a citation of the whole leaves out, and give what is added for it; nothing where it refers to one."""
+    if form not in _WHOLE:
+        return (), {}
+    processor = styled.prepared.processor
+    omitted = _omitted(processor, mapped, whole, form)
+    return omitted, _added(processor, mapped, omitted, is_ensured=styled.is_ensured)
 
 
 def _omitted(processor: Processor, mapped: Mapped, text: str, form: Form) -> tuple[str, ...]:
@@ -166,8 +180,3 @@ def _style_warnings(styled: Styled, mapped: Mapped, whole: str, form: Form, adde
         if whole != _print(processor, seen, form):
             warnings.append("the style prints the day of access: give accessed=YYYY-MM-DD")
     return warnings
-
-
-def print_piece(piece: Piece, prepared: Prepared, notation: str) -> str:
-    """Write a citation in a notation."""
-    return WRITERS[notation].write(piece, prepared.processor.locale)

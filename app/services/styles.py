@@ -15,8 +15,8 @@ from app.citing.csl.style import parse_style
 from app.domain.errors import StylesUnavailable, UnknownStyle, Unusable
 from app.domain.style import Kind, LocaleEntry, StyleEntry, StyleNames
 from app.services.compiled import Compiled
-from app.services.seek import Found, nearest_styles, seek
 from app.services.stock import FILE, open_or_build
+from app.services.style_search import Found, nearest_styles, seek
 from app.storage.styles import StyleFile
 
 __all__ = ["Found", "Prepared", "StyleEntry", "Styles"]

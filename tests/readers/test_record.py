@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.readers.base import Draft, Found, Problem
-from app.readers.record import MAX_PROBLEMS, READER
+from app.readers.record import READER
+from app.readers.record.drafts import MAX_PROBLEMS
 from app.understanding.knowledge import Knowledge
 
 

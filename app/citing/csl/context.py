@@ -108,6 +108,13 @@ class Context:
         self.et_al: EtAlOverride | None = None
         self.started = True
 
+    def fill(self, variable: str) -> None:
+        """Note that a variable is printed: groups around it speak, a sentence has begun, a substitute has used it."""
+        self.filled += 1
+        self.started = True
+        if self.touched is not None:
+            self.touched.append(variable)
+
 
 @dataclass(slots=True)
 class NamesPrinted:

@@ -110,10 +110,7 @@ def compile_date(element: Element, compiler: Compiler) -> Render:
         piece = render_date(ctx, date, parts, delimiter, add_suffix=suffix_after_year and not ctx.year_suffixed)
         if piece is None:
             return None
-        ctx.filled += 1
-        ctx.started = True
-        if ctx.touched is not None:
-            ctx.touched.append(variable)
+        ctx.fill(variable)
         return decorate(ctx, piece)
 
     return render

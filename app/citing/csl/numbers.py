@@ -47,10 +47,7 @@ def compile_number(element: Element, compiler: Compiler) -> Render:
         words = number_of(ctx, variable)
         if not words:
             return None
-        ctx.filled += 1
-        ctx.started = True
-        if ctx.touched is not None:
-            ctx.touched.append(variable)
+        ctx.fill(variable)
         if variable.startswith("page"):
             words = shorten(words)
         elif is_numeric(words):

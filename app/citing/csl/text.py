@@ -79,10 +79,7 @@ def compile_variable(element: Element, compiler: Compiler) -> Render:
         if not words:
             return None
         ctx.called += not asked
-        ctx.filled += 1
-        ctx.started = True
-        if ctx.touched is not None:
-            ctx.touched.append(variable)
+        ctx.fill(variable)
         return decorate(ctx, read_markup(words))
 
     return render

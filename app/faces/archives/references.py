@@ -11,15 +11,13 @@ from app.domain.errors import Unusable
 from app.domain.noun import LanguageTag
 from app.faces.archives.shapes import ParseAnswer, ReferenceText, ResolveAnswer, SchemesAnswer
 from app.faces.kit.answers import MOVING, NOW, answer
-from app.faces.kit.declared import UNCHANGED, problems
+from app.faces.kit.declared import MAX_IN_ADDRESS, UNCHANGED, problems
 from app.services.found import House
 from app.services.references import MAX_NOTE, MOST_PRINTED, parse_reference, printed, printed_together
 from app.services.resolve import resolve
 
 _STYLE = "native"
 _EXAMPLE = "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32"
-#: The longest text that is looked up from an address: so many Cyrillic letters, six bytes each there, are in 8 KiB.
-_MAX_QUESTION = 1300
 #: Refused with a sentence of ours where it is longer.
 Question = Annotated[
     str,
@@ -28,7 +26,7 @@ Question = Annotated[
         description="A reference, a note, a citation, a title or an address. A longer one is sent by POST, and so is "
         "one that does not fit into an address of 8 KiB: some 900 Chinese characters do.",
         examples=[_EXAMPLE],
-        json_schema_extra={"maxLength": _MAX_QUESTION},
+        json_schema_extra={"maxLength": MAX_IN_ADDRESS},
     ),
 ]
 Reference = Annotated[
@@ -99,7 +97,7 @@ class Routes:
 
     def resolve(self, request: Request, ref: Question) -> Response:
         """Find the records that a reference, a citation, a title or an address means. The likeliest first."""
-        return self._resolved(request, _short(ref, _MAX_QUESTION), cache=MOVING)
+        return self._resolved(request, _short(ref, MAX_IN_ADDRESS), cache=MOVING)
 
     def resolve_note(self, request: Request, note: Note) -> Response:
         """Find the records that a note means. As with GET, for texts too long for an address."""

@@ -4,7 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from app.archival.parsed import PieceKind
+from app.archival.rendered import PartKind
 from app.formats.json.shape import LeafRangeShape, LocationShape, Shape
+from app.services.located import Relation
 from app.services.references import MAX_NOTE
 
 
@@ -20,7 +23,7 @@ class ReferenceText(Shape):
 class PieceShape(Shape):
     """A stretch of the input, in characters. The pieces follow one another without a gap."""
 
-    kind: Literal["repository", "level", "leaves", "date", "note", "glue", "remainder"]
+    kind: PieceKind
     start: int
     end: int = Field(description="The first character that is not in it.")
     name: str | None = Field(description="The level's name.")
@@ -55,9 +58,7 @@ class PartShape(Shape):
     """A stretch of a printed reference. The parts, one after the other, are its text."""
 
     text: str
-    kind: Literal[
-        "repository", "place", "label", "value", "leaves", "copy", "note", "glue", "separator", "joiner", "written"
-    ]
+    kind: PartKind
     generated: bool = Field(description="Whether this software made it: another script, a place, another label.")
     name: str | None = Field(description="The level's name.")
 
@@ -89,19 +90,7 @@ class CandidateShape(Shape):
     """A record that may be meant."""
 
     id: str
-    relation: Literal[
-        "address",
-        "citation text",
-        "same leaves",
-        "title",
-        "contains",
-        "inside",
-        "overlaps",
-        "same file, no leaves given",
-        "same file, other leaves",
-        "inferred successor",
-        "near miss",
-    ]
+    relation: Relation
     exact: bool = Field(
         description="True only for an address, the text of the citation, or the same leaves; and if nothing `differs`."
     )

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.faces.archives.shapes import ArchivesAnswer, HolderShape, UnitAnswer
 from app.faces.archives.written import write_archives, write_unit
-from app.faces.kit.answers import PAGE_HEADERS, answer, answer_markdown
+from app.faces.kit.answers import HTML, PAGE_HEADERS, answer, answer_markdown, leading_on
 from app.faces.kit.cursor import MAX_TOKEN, seal_in, unseal_in
 from app.faces.kit.declared import MAX_PAGE, UNCHANGED, PageSize, problems
 from app.faces.kit.fields import read_field
@@ -98,12 +98,13 @@ class Routes:
             return self._page(request, "unit.html", unit=found, gaps=_gaps(found), position=position, query=query)
         following = house.press.addresses.unit(key) + query if query else None
         body = UnitAnswer.model_validate({**self._shape(found), "limit": limit, "next": following})
-        link = {"link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON, headers=link)
+        return answer(
+            request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON, headers=leading_on(following)
+        )
 
     def _page(self, request: Request, template: str, **members: object) -> Response:
         body = self._sheets.print(template, addresses=self._house.press.addresses, **members)
-        return answer(request, body, media_type=f"{_HTML}; charset=utf-8", headers=PAGE_HEADERS)
+        return answer(request, body, media_type=HTML, headers=PAGE_HEADERS)
 
     def _step(self, step: Step) -> dict[str, object]:
         return {**step.model_dump(), "url": self._house.press.addresses.unit(step.unit)}

@@ -11,7 +11,7 @@ from app.domain.errors import Unusable
 from app.domain.query import Position
 from app.domain.style import Kind, StyleEntry
 from app.faces.citations.shapes import LocalesAnswer, StyleAnswer, StylesAnswer, StyleSummary
-from app.faces.kit.answers import answer
+from app.faces.kit.answers import answer, leading_on
 from app.faces.kit.cursor import seal, unseal
 from app.faces.kit.declared import UNCHANGED, PageSize, problems
 from app.services.found import House
@@ -76,8 +76,9 @@ class Routes:
         following = self._next(items[-1], asked) if start + limit < len(found) else None
         shapes = [StyleSummary.model_validate(self._summary(entry)) for entry in items]
         body = StylesAnswer(items=shapes, total=len(found), limit=limit, next=following)
-        headers = {"link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON, headers=headers)
+        return answer(
+            request, body.model_dump_json(by_alias=True).encode(), media_type=_JSON, headers=leading_on(following)
+        )
 
     def _start(self, found: Found, token: str | None) -> int:
         """Give the number of the first style of a page: the one after the last of the page before."""

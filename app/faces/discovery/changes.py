@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.domain.change import Change
 from app.faces.discovery.media import AtomResponse
 from app.faces.discovery.shapes import ChangesAnswer, ChangeShape
-from app.faces.kit.answers import MOVING, NOW, answer
+from app.faces.kit.answers import MOVING, NOW, answer, leading_on
 from app.faces.kit.declared import UNCHANGED, PageSize, only_digits, problems
 from app.formats.web.sheets import Sheets
 from app.services.changes import latest_changes, list_changes, mark_of_archive, titles_of
@@ -72,7 +72,7 @@ class Routes:
             next=following,
             damaged=list(found.damaged),
         )
-        headers = {"link": f'<{following}>; rel="next"'} if following else {}
+        headers = leading_on(following)
         cache = NOW if found.damaged else MOVING
         written = body.model_dump_json(by_alias=True).encode()
         return answer(request, written, media_type="application/json", cache=cache, headers=headers)

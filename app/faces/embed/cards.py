@@ -7,9 +7,9 @@ from starlette.responses import HTMLResponse, Response
 
 from app.domain.errors import Ambiguous, Moved, MunimentError, NotFound, Unusable, Withdrawn
 from app.faces.embed.shown import say_places, say_rights, say_since, say_texts
-from app.faces.kit.answers import MOVING, answer
+from app.faces.kit.answers import HTML, MOVING, answer
 from app.faces.kit.declared import RECORD_PROBLEMS, Pin, RecordName
-from app.faces.kit.handlers import wants_page
+from app.faces.kit.negotiation import wants_page
 from app.faces.kit.problems import printable, problem_fields, redirect, report
 from app.formats.web import sentences
 from app.formats.web.page import names_of
@@ -18,7 +18,6 @@ from app.formats.web.snippets import discovery
 from app.services.cards import Card, read_card
 from app.services.found import House
 
-HTML = "text/html; charset=utf-8"
 #: A card may be framed by anybody, and runs one script of ours, which tells the page around it how high it is.
 CARD_HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; "

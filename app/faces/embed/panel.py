@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from app.faces.embed.shown import shown_of
-from app.faces.kit.answers import PAGE_HEADERS, answer
+from app.faces.kit.answers import HTML, PAGE_HEADERS, answer
 from app.faces.kit.declared import RECORD_PROBLEMS, Pin, RecordName
 from app.formats.web.sheets import Sheets
 from app.formats.web.snippets import snippets
@@ -56,4 +56,4 @@ class Routes:
             is_pinned=revision is not None,
             snippets=snippets(addresses, shown_of(card, house.press.context)),
         )
-        return answer(request, body, media_type="text/html; charset=utf-8", vary="Accept, Host", headers=PAGE_HEADERS)
+        return answer(request, body, media_type=HTML, vary="Accept, Host", headers=PAGE_HEADERS)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from fastapi import Request
 from starlette.responses import Response
 
-from app.domain.identifiers import sha256_bytes
-from app.domain.rendition import Handout, Rendition
+from app.domain.rendition import Handout, Rendition, etag_of
 from app.faces.kit.fields import read_field, weigh
+from app.formats.base.links import Link
 
 #: What can change: fresh for a minute, and shown up to ten more while it is asked for again (RFC 5861).
 MOVING = "public, max-age=60, stale-while-revalidate=600"
@@ -15,6 +15,8 @@ MOVING = "public, max-age=60, stale-while-revalidate=600"
 PINNED = "public, max-age=86400"
 #: What is true only now.
 NOW = "no-store"
+#: What pages made for a request are labelled.
+HTML = "text/html; charset=utf-8"
 #: What an answer that is no page may do, should a browser show it: nothing.
 DATA_POLICY = b"default-src 'none'; frame-ancestors 'none'"
 #: What a page of ours may do: use our own style, script and pictures, ask our own API, and be framed by nobody.
@@ -35,6 +37,16 @@ _GZIPPED = (b"content-encoding", b"gzip")
 _KEPT = ("etag", "cache-control", "vary")
 
 
+def cache_of(revision: int | None) -> str:
+    """Give how long an answer lasts that was made of one revision, or of whichever is the newest."""
+    return MOVING if revision is None else PINNED
+
+
+def leading_on(following: str | None) -> dict[str, str]:
+    """Give the field that leads to the next page of a list (RFC 8288), nothing on the last one."""
+    return {"link": str(Link("next", following))} if following else {}
+
+
 def answer(
     request: Request,
     body: bytes,
@@ -45,17 +57,15 @@ def answer(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Answer with bytes made for this request."""
-    etag = f'"{sha256_bytes(body)[:32]}"'
+    etag = etag_of(body)
     fields = {"etag": etag, "cache-control": cache, "vary": vary, **(headers or {})}
     return _conditional(request, body, etag, media_type, fields)
 
 
-def answer_markdown(
-    request: Request, blocks: Iterable[str], *, cache: str = MOVING, headers: Mapping[str, str] | None = None
-) -> Response:
+def answer_markdown(request: Request, blocks: Iterable[str], *, cache: str = MOVING) -> Response:
     """Answer with a page as Markdown, its blocks parted by empty lines."""
     body = ("\n\n".join(blocks) + "\n").encode()
-    return answer(request, body, media_type="text/markdown; charset=utf-8", cache=cache, headers=headers)
+    return answer(request, body, media_type="text/markdown; charset=utf-8", cache=cache)
 
 
 def answer_rendition(request: Request, rendition: Rendition, *, cache: str = MOVING) -> Response:

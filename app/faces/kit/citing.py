@@ -50,6 +50,9 @@ Accessed = Annotated[
         description="The day of access, YYYY-MM-DD; none is printed without it.", json_schema_extra={"format": "date"}
     ),
 ]
+NotationName = Annotated[
+    Notation | None, Query(alias="format", description="The notation of `formatted`; text without it.")
+]
 Ensured = Annotated[
     Ensure | None, Query(description="Put the places behind the citation, in brackets, where the style prints none.")
 ]

@@ -5,10 +5,12 @@ from typing import Annotated, Any
 from fastapi import Path, Query
 from pydantic import BeforeValidator, Field
 
-from app.domain.identifiers import MAX_REVISION
+from app.domain.identifiers import MAX_NAME, MAX_REVISION
 from app.faces.kit.kinds import KINDS
 from app.faces.kit.problems import MEDIA_TYPE
 
+#: The longest text that is taken from an address: so many Cyrillic letters, six bytes each there, are in 8 KiB.
+MAX_IN_ADDRESS = 1300
 #: The most records on one page of a list.
 MAX_PAGE = 200
 
@@ -33,7 +35,7 @@ RecordName = Annotated[
     Path(
         alias="id",
         min_length=1,
-        max_length=2000,
+        max_length=MAX_NAME,
         description="A record's id, or any other name it ever had, which redirects.",
         examples=["110364"],
     ),

@@ -13,12 +13,11 @@ from starlette.responses import Response
 
 from app.domain import errors
 from app.domain.identifiers import Addresses
-from app.faces.kit.answers import PAGE_HEADERS
-from app.faces.kit.fields import read_field
+from app.faces.kit.answers import HTML, PAGE_HEADERS
 from app.faces.kit.kinds import KINDS
-from app.faces.kit.negotiation import choose
+from app.faces.kit.negotiation import wants_page
 from app.faces.kit.problems import (
-    MEDIA_TYPE,
+    MOST_TOLD,
     NotAcceptable,
     members_of,
     place_of,
@@ -34,9 +33,6 @@ from app.formats.web.sheets import Sheets
 _log = logging.getLogger(__name__)
 
 _BY_STATUS = {kind.status.value: kind.name for kind in reversed(KINDS.values())}
-_HTML = "text/html; charset=utf-8"
-#: How many wrong values are told: an answer must not be much longer than its question.
-_TOLD = 10
 
 
 def install(app: FastAPI, addresses: Addresses) -> None:
@@ -76,7 +72,7 @@ class _Handlers:
                 "detail": printable(str(e["msg"])),
                 "near": list(e.get("near", ())) or _allowed(e),
             }
-            for e in found[:_TOLD]
+            for e in found[:MOST_TOLD]
         ]
         detail = "; ".join(f"{t['parameter']}: {t['detail']}" for t in told)
         return self._answer(request, "invalid-parameter", detail, errors=told)
@@ -111,7 +107,7 @@ class _Handlers:
             tombstone=error.tombstone if isinstance(error, errors.Withdrawn) else None,
         )
         headers = {**PAGE_HEADERS, **problem_fields(kind)}
-        return Response(page, status_code=kind.status.value, media_type=_HTML, headers=headers)
+        return Response(page, status_code=kind.status.value, media_type=HTML, headers=headers)
 
 
 def _place(place: Sequence[str | int]) -> str:
@@ -124,14 +120,6 @@ def _allowed(error: Mapping[str, Any]) -> list[str]:
     if error.get("type") != "literal_error":
         return []
     return re.findall(r"'([^']*)'", error["ctx"]["expected"])
-
-
-def wants_page(request: Request) -> bool:
-    """Tell whether the client is a browser: it names HTML. One that takes anything gets what a program can read."""
-    try:
-        return choose(read_field(request, "accept"), (MEDIA_TYPE, "text/html")) == "text/html"
-    except NotAcceptable:
-        return False
 
 
 def _detail(request: Request, addresses: Addresses, name: str) -> str:

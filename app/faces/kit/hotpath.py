@@ -18,7 +18,7 @@ from app.faces.kit.answers import accepts_gzip, handout_fields, matches, unchang
 from app.faces.kit.edge import STANDING, STANDING_UNCHANGED
 from app.faces.kit.negotiation import PLACES, choose_bibliography, choose_format
 from app.faces.kit.problems import NotAcceptable
-from app.faces.kit.remembered import Answer, Held, Remembered
+from app.faces.kit.remembered import Answer, Fields, Held, Remembered
 from app.storage.shelf import Shelf
 
 # The fields that choose an answer, and those that say that a body comes along, which Limits looks at.
@@ -28,7 +28,6 @@ _BODY = frozenset((b"content-length", b"transfer-encoding"))
 #: A longer field is not looked at here: what is remembered of fields must stay small, whatever is sent.
 _LONGEST_FIELD = 500
 
-Fields = list[tuple[bytes, bytes]]
 #: An answer as it is sent: status, fields and body.
 Ready = tuple[int, Fields, bytes]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fastapi import Request
 
 from app.faces.kit.fields import read_field, weigh
-from app.faces.kit.problems import NotAcceptable
+from app.faces.kit.problems import MEDIA_TYPE, NotAcceptable
 from app.formats import formats, split_suffix
 from app.formats.base import Format
 
@@ -77,6 +77,14 @@ def choose(header: str | None, offers: Sequence[str]) -> str:
     if best is None:
         raise NotAcceptable([{"type": offer} for offer in offers])
     return best
+
+
+def wants_page(request: Request) -> bool:
+    """Tell whether the client is a browser: it names HTML. One that takes anything gets what a program can read."""
+    try:
+        return choose(read_field(request, "accept"), (MEDIA_TYPE, "text/html")) == "text/html"
+    except NotAcceptable:
+        return False
 
 
 def wants_markdown(request: Request, usual: str) -> bool:

@@ -8,10 +8,7 @@ from typing import Annotated, get_args, get_origin
 from fastapi import Request, params
 from fastapi.exceptions import RequestValidationError
 
-from app.faces.kit.problems import nearest
-
-#: How many wrong parameters are told: an answer must not be much longer than its question.
-_TOLD = 10
+from app.faces.kit.problems import MOST_TOLD, nearest
 
 
 async def only_known(request: Request) -> None:
@@ -22,7 +19,7 @@ async def only_known(request: Request) -> None:
     problems: list[dict[str, object]] = []
     seen: set[str] = set()
     for name, _ in request.query_params.multi_items():
-        if len(problems) == _TOLD:
+        if len(problems) == MOST_TOLD:
             break
         if name not in known:
             near = nearest(name, sorted(known))

@@ -23,6 +23,8 @@ _log = logging.getLogger(__name__)
 _IN_PATHS = "/:@!$&'()*+,;=~"
 # An address of ours is far shorter; an error is not to be much longer than what it answers.
 _LONGEST_PLACE = 4000
+#: How many wrong values are told, for the same reason.
+MOST_TOLD = 10
 
 
 class ParameterProblem(BaseModel):

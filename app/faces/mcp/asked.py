@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.citing import house
 from app.citing.printing import Form
-from app.domain.identifiers import MAX_REVISION
+from app.domain.identifiers import MAX_NAME, MAX_REVISION
 from app.services.cite import ALL, Ensure
 
 #: The longest name, tag or place that is looked at.
@@ -15,7 +15,7 @@ _LONGEST = 200
 MAX_WORDS = 10_000
 
 Id = Annotated[
-    str, Field(min_length=1, max_length=2000, description="A record's id, or any address the record ever had.")
+    str, Field(min_length=1, max_length=MAX_NAME, description="A record's id, or any address the record ever had.")
 ]
 RevisionNumber = Annotated[
     int | None, Field(ge=1, le=MAX_REVISION, description="An older revision of the record; the newest without it.")
@@ -125,6 +125,6 @@ class QuotationAsked(Asked):
     id: str | None = Field(
         default=None,
         min_length=1,
-        max_length=2000,
+        max_length=MAX_NAME,
         description="The record they are said to be from; without it all records are searched.",
     )

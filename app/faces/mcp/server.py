@@ -17,7 +17,9 @@ from pydantic import ValidationError
 
 from app import __version__
 from app.domain.errors import Ambiguous, ArchiveError, Damaged, MunimentError, NotFound, Unusable
+from app.domain.identifiers import MAX_NAME
 from app.faces.kit.extracts import quote_extract
+from app.faces.kit.negotiation import MARKDOWN
 from app.faces.mcp.answers import Answer, extract_by_any_name
 from app.faces.mcp.schemas import bare, bare_input
 from app.faces.mcp.tools import INSTRUCTIONS, TOOLS, Tool
@@ -30,10 +32,9 @@ _log = logging.getLogger(__name__)
 #: How many letters of a resource are given: a client puts them into a model's mind.
 MOST_LETTERS = 60_000
 _LATEST = 20
-_MARKDOWN = "text/markdown"
 _RECORD = "muniment://documents/{id}"
 _PASSAGES = "muniment://documents/{id}/passages/{passage}"
-_URI = re.compile(r"muniment://documents/(?P<id>[^/]{1,2000})(?:/passages/(?P<passage>[^/]{1,200}))?")
+_URI = re.compile(rf"muniment://documents/(?P<id>[^/]{{1,{MAX_NAME}}})(?:/passages/(?P<passage>[^/]{{1,200}}))?")
 #: What sentences of the API name, and what that is among the tools.
 _NAMES = {"quotation: `quote`": "quotation: `check_quotation`", "`quote`": "`words`", "`q`": "`words`"}
 _FRESH = CacheHint(ttl_ms=60_000, scope="public")
@@ -113,7 +114,7 @@ class _Desk:
             ids = await to_thread.run_sync(self._latest)
         except MunimentError as error:
             raise _refusal(error, "muniment://documents") from error
-        listed = [types.Resource(uri=_RECORD.format(id=i), name=f"Record {i}", mime_type=_MARKDOWN) for i in ids]
+        listed = [types.Resource(uri=_RECORD.format(id=i), name=f"Record {i}", mime_type=MARKDOWN) for i in ids]
         return types.ListResourcesResult(resources=listed)
 
     async def list_templates(
@@ -127,14 +128,14 @@ class _Desk:
                     name="record",
                     title="A record",
                     description=f"A record as Markdown, with citation and texts: {MOST_LETTERS:,} letters at most.",
-                    mime_type=_MARKDOWN,
+                    mime_type=MARKDOWN,
                 ),
                 types.ResourceTemplate(
                     uri_template=_PASSAGES,
                     name="passages",
                     title="Passages of a record",
                     description="A passage (`en.p7`) or a run (`en.p7-en.p9`) in one block with citation and SHA-256.",
-                    mime_type=_MARKDOWN,
+                    mime_type=MARKDOWN,
                 ),
             ]
         )
@@ -150,7 +151,7 @@ class _Desk:
             words = await to_thread.run_sync(partial(self._read, name, passage))
         except MunimentError as error:
             raise _refusal(error, params.uri) from error
-        contents = types.TextResourceContents(uri=params.uri, mime_type=_MARKDOWN, text=words)
+        contents = types.TextResourceContents(uri=params.uri, mime_type=MARKDOWN, text=words)
         return types.ReadResourceResult(contents=[contents])
 
     def _latest(self) -> list[str]:

@@ -6,21 +6,20 @@ from fastapi import APIRouter, Body, Query, Request
 from starlette.responses import Response
 
 from app.domain.errors import Unusable
+from app.domain.identifiers import MAX_NAME
 from app.faces.kit.answers import MOVING, NOW, answer
-from app.faces.kit.declared import UNCHANGED, problems
-from app.faces.quotations.shapes import MAX_NAME, QuotationAnswer, QuotationAsked
+from app.faces.kit.declared import MAX_IN_ADDRESS, UNCHANGED, problems
+from app.faces.quotations.shapes import QuotationAnswer, QuotationAsked
 from app.services.found import House
 from app.services.quote import Verdict, check_quotation
 
-#: The longest quotation that is looked for from an address: so many Cyrillic letters, six bytes each, are in 8 KiB.
-_MAX_QUESTION = 1300
 #: Refused with a sentence of ours where it is longer.
 Quote = Annotated[
     str,
     Query(
         description="The quoted words. More are sent by POST.",
         examples=["We recognized that an armistice is now advantageous."],
-        json_schema_extra={"minLength": 1, "maxLength": _MAX_QUESTION},
+        json_schema_extra={"minLength": 1, "maxLength": MAX_IN_ADDRESS},
     ),
 ]
 Name = Annotated[
@@ -67,8 +66,8 @@ class Routes:
 
     def check_quotation(self, request: Request, quote: Quote, name: Name = None, url: Url = None) -> Response:
         """Check a quotation. Whether these words stand in a record, in which text and passage, and what differs."""
-        if len(quote) > _MAX_QUESTION:
-            said = f"`quote` has {len(quote):,} characters; at most {_MAX_QUESTION:,} are read from an address."
+        if len(quote) > MAX_IN_ADDRESS:
+            said = f"`quote` has {len(quote):,} characters; at most {MAX_IN_ADDRESS:,} are read from an address."
             raise Unusable("quote", f'{said} Send longer ones by POST, as {{"quote": "…"}}.')
         return self._answer(request, quote, _one_of(name, url), cache=MOVING)
 

@@ -4,11 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
+from app.domain.identifiers import MAX_NAME
 from app.formats.json.shape import Shape
 from app.services.quote import MAX_QUOTATION, Outcome
 
-#: The longest name or address of a record.
-MAX_NAME = 2000
 _NAME = (
     "The record: its id, any other name it ever had, or an address of it or of a part of it. All records without it."
 )

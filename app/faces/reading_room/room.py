@@ -6,14 +6,11 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.domain.errors import Moved, MunimentError
-from app.faces.kit.answers import MOVING, PAGE_HEADERS, answer
-from app.faces.kit.fields import read_field
-from app.faces.kit.negotiation import MARKDOWN_SUFFIX, choose
-from app.faces.kit.problems import MEDIA_TYPE, NotAcceptable, problem_fields, redirect, report
+from app.faces.kit.answers import HTML, MOVING, PAGE_HEADERS, answer
+from app.faces.kit.negotiation import MARKDOWN_SUFFIX, wants_page
+from app.faces.kit.problems import problem_fields, redirect, report
 from app.formats.web.sheets import Sheets
 from app.services.found import House
-
-HTML = "text/html; charset=utf-8"
 
 
 class Room:
@@ -33,7 +30,7 @@ class Room:
 
         Whoever does not name HTML gets the problem itself.
         """
-        if not _is_browser(request):
+        if not wants_page(request):
             raise error
         kind = report(request, error)
         body = self._sheets.print(template, addresses=self.house.press.addresses, **members)
@@ -48,11 +45,3 @@ class Room:
             if error.rest and str(request.scope["path"]).endswith(MARKDOWN_SUFFIX):
                 error.rest = error.rest.removesuffix(MARKDOWN_SUFFIX) + MARKDOWN_SUFFIX
             return redirect(request, self.house.press.addresses, error, place="/document/")
-
-
-def _is_browser(request: Request) -> bool:
-    """Tell whether the client names HTML; one that takes anything gets what a program can read."""
-    try:
-        return choose(read_field(request, "accept"), (MEDIA_TYPE, "text/html")) == "text/html"
-    except NotAcceptable:
-        return False

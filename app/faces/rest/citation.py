@@ -1,13 +1,12 @@
 """A record's citation: in any style, in the notation asked for; and in the styles that come first at once."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.citing import house as house_style
+from app.domain.citation import FormattedCitation
 from app.domain.document import Document
-from app.faces.kit.answers import MOVING, PINNED, answer
+from app.faces.kit.answers import answer, cache_of
 from app.faces.kit.citing import (
     MEDIA_TYPES,
     Accessed,
@@ -18,6 +17,7 @@ from app.faces.kit.citing import (
     Leaf,
     LocaleTag,
     Locator,
+    NotationName,
     ProfileName,
     StyleName,
     by_itself,
@@ -73,9 +73,7 @@ class Routes:
         style: StyleName = house_style.STYLE,
         locale: LocaleTag = None,
         form: FormName = None,
-        notation: Annotated[
-            Notation | None, Query(alias="format", description="The notation of `formatted`; text without it.")
-        ] = None,
+        notation: NotationName = None,
         profile: ProfileName = "described",
         holding: HoldingName = ALL,
         locator: Locator = None,
@@ -99,10 +97,7 @@ class Routes:
             ensure=ensure,
             format=written,
         )
-        formatted = self._citer.cite(document, wanted)
-        body = citation_answer(formatted).model_dump_json() if media_type == _JSON else by_itself(formatted)
-        headers = {"content-language": formatted.locale}
-        return answer(request, body.encode(), media_type=media_type, cache=_cache(revision), headers=headers)
+        return _answer(request, self._citer.cite(document, wanted), media_type, cache=cache_of(revision))
 
     def read_citations(
         self, request: Request, name: RecordName, locale: LocaleTag = None, revision: Pin = None
@@ -112,11 +107,18 @@ class Routes:
         made = [citation_answer(formatted) for formatted in self._citer.cite_at_once(document, locale)]
         body = CitationsAnswer(document_id=document.id, revision=document.revision.number, citations=made)
         answered = body.model_dump_json(by_alias=True).encode()
-        return answer(request, answered, media_type=_JSON, cache=_cache(revision))
+        return answer(request, answered, media_type=_JSON, cache=cache_of(revision))
 
     def _document(self, name: str, revision: int | None, rest: str) -> Document:
         with self._house.archive.reading() as repository:
             return read_document(repository, self._house.press, name, number=revision, rest=rest)
+
+
+def _answer(request: Request, formatted: FormattedCitation, media_type: str, *, cache: str) -> Response:
+    """Answer with a citation in our JSON, or by itself."""
+    body = citation_answer(formatted).model_dump_json() if media_type == _JSON else by_itself(formatted)
+    headers = {"content-language": formatted.locale}
+    return answer(request, body.encode(), media_type=media_type, cache=cache, headers=headers)
 
 
 def _choose(request: Request, notation: Notation | None) -> tuple[str, Notation]:
@@ -129,7 +131,3 @@ def _choose(request: Request, notation: Notation | None) -> tuple[str, Notation]
     chosen = choose(read_field(request, "accept"), (_JSON, *bare))
     written = bare.get(chosen, notation or "text")
     return MEDIA_TYPES[written] if chosen in bare else _JSON, written
-
-
-def _cache(revision: int | None) -> str:
-    return MOVING if revision is None else PINNED

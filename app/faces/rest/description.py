@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.domain.errors import NotFound
 from app.domain.record import Record, canonical_json
-from app.faces.kit.answers import MOVING, PAGE_HEADERS, answer
+from app.faces.kit.answers import HTML, MOVING, PAGE_HEADERS, answer
 from app.faces.kit.declared import UNCHANGED, problems
 from app.faces.kit.kinds import KINDS
 from app.faces.kit.openapi import describe
@@ -113,7 +113,7 @@ class Routes:
         )
         body = bytes(page.body)
         headers = {**PAGE_HEADERS, "content-security-policy": _docs_policy(body.decode())}
-        return answer(request, body, media_type="text/html; charset=utf-8", headers=headers)
+        return answer(request, body, media_type=HTML, headers=headers)
 
     async def read_asset(self, request: Request, name: str) -> Response:
         """Give a file of the page."""

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from app.domain.errors import Damaged, UnknownStyle, Unusable
 from app.faces.kit.absences import explain
-from app.faces.kit.answers import MOVING, NOW, answer, answer_rendition
+from app.faces.kit.answers import MOVING, NOW, answer, answer_rendition, leading_on
 from app.faces.kit.cursor import seal, unseal
 from app.faces.kit.declared import MAX_PAGE, RECORD_PROBLEMS, UNCHANGED, PageSize, RecordName, problems
 from app.faces.kit.fields import read_field
@@ -89,11 +89,9 @@ class Routes:
     def _answer_page(self, request: Request, page: Page, limit: int) -> Response:
         addresses = self._house.press.addresses
         following = None
-        headers = {}
         if page.following:
             token = seal(page.following, self._house.secret)
             following = addresses.path(f"/documents?limit={limit}&after={token}")
-            headers["link"] = f'<{following}>; rel="next"'
         frame = ListShape(
             items=[],
             limit=limit,
@@ -106,7 +104,7 @@ class Routes:
         body = frame.encode().replace(b'"items":[]', b'"items":[' + b",".join(page.items) + b"]", 1)
         is_damaged = page.damaged or any(isinstance(reason, Damaged) for reason in page.missing.values())
         cache = NOW if is_damaged else MOVING
-        return answer(request, body, media_type="application/json", cache=cache, headers=headers)
+        return answer(request, body, media_type="application/json", cache=cache, headers=leading_on(following))
 
     def read_document(
         self,

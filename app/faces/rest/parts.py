@@ -9,7 +9,7 @@ from app.domain.document import Document
 from app.domain.errors import Moved
 from app.domain.identifiers import sha256
 from app.domain.text import Facsimile, Text, join_passages
-from app.faces.kit.answers import MOVING, PINNED, answer
+from app.faces.kit.answers import answer, cache_of
 from app.faces.kit.citing import citation_answer
 from app.faces.kit.declared import RECORD_PROBLEMS, Pin, RecordName, problems
 from app.faces.kit.extracts import permalink_of, quote_extract
@@ -83,7 +83,7 @@ class Routes:
         else:
             extract = Extract(text=text, passages=text.passages)
             body = quote_extract(document, extract, context, pinned=revision is not None)
-        return answer(request, body, media_type=_labelled(media_type), cache=_cache(revision), headers=headers)
+        return answer(request, body, media_type=_labelled(media_type), cache=cache_of(revision), headers=headers)
 
     def read_passage(
         self,
@@ -107,7 +107,7 @@ class Routes:
             shape = extract_answer(document, extract, press.context, pinned=pinned)
             body, media_type = shape.model_dump_json().encode(), _JSON
         headers = {"content-language": extract.text.language} if extract.text.language else {}
-        return answer(request, body, media_type=_labelled(media_type), cache=_cache(revision), headers=headers)
+        return answer(request, body, media_type=_labelled(media_type), cache=cache_of(revision), headers=headers)
 
     def _extract(self, name: str, passage: str, revision: int | None) -> tuple[Document, Extract]:
         """Give passages by their name, with or without a suffix; who is led to another name keeps the suffix."""
@@ -161,10 +161,6 @@ def extract_answer(document: Document, extract: Extract, context: Context, *, pi
         permalink=permalink_of(document, extract, context, pinned=pinned),
         revision=revision_shape(document, context),
     )
-
-
-def _cache(revision: int | None) -> str:
-    return MOVING if revision is None else PINNED
 
 
 def _labelled(media_type: str) -> str:

@@ -9,6 +9,7 @@ from app.domain.record import Record
 from app.faces.kit.answers import PINNED, answer
 from app.faces.kit.declared import RECORD_PROBLEMS, RecordName, RevisionNumber
 from app.faces.rest.shapes import HistoryAnswer, RevisionEntry
+from app.formats.base.links import Link
 from app.services.found import House
 from app.services.press import load_payload, revision_of
 from app.services.read import find_revision, list_revisions
@@ -69,10 +70,10 @@ class Routes:
             body = load_payload(repository, entry)
             newest = list_revisions(repository, name)[-1].revision
         here = self._house.press.addresses.revision(entry.document_id or name, number).removesuffix(str(number))
-        links = [f'<{here}{newest}>; rel="latest-version"', f'<{here[:-1]}>; rel="version-history"']
+        links = [Link("latest-version", f"{here}{newest}"), Link("version-history", here[:-1])]
         if number > 1:
-            links.append(f'<{here}{number - 1}>; rel="predecessor-version"')
+            links.append(Link("predecessor-version", f"{here}{number - 1}"))
         if newest and number < newest:
-            links.append(f'<{here}{number + 1}>; rel="successor-version"')
-        headers = {"link": ", ".join(links)}
+            links.append(Link("successor-version", f"{here}{number + 1}"))
+        headers = {"link": ", ".join(map(str, links))}
         return answer(request, body, media_type="application/json", cache=PINNED, headers=headers)

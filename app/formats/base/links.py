@@ -19,7 +19,7 @@ _DESCRIBING = (
     "application/vnd.citationstyles.csl+json",
 )
 #: What a record is called by its item type in schema.org, beside a page about it.
-_THINGS: Mapping[ItemType, str] = {"letter": "Message", "report": "Report", "document": "CreativeWork"}
+THINGS: Mapping[ItemType, str] = {"letter": "Message", "report": "Report", "document": "CreativeWork"}
 _LICENCE = re.compile(r"https?://(?:creativecommons\.org/(?:licenses|publicdomain)|opendatacommons\.org/licenses)/\S+")
 #: How far a field is filled with links to formats: the rest of it is for what leads to all of them.
 MOST_LINKS = 3000
@@ -55,7 +55,7 @@ def licence_of(document: Document) -> str | None:
 def signposts(document: Document, context: Context) -> Iterator[Link]:
     """Give what leads software from a record's page to what it is and what it consists of (signposting.org, FAIR)."""
     yield Link("type", "https://schema.org/AboutPage")
-    yield Link("type", f"https://schema.org/{_THINGS[context.item_type(document)]}")
+    yield Link("type", f"https://schema.org/{THINGS[context.item_type(document)]}")
     if licence := licence_of(document):
         yield Link("license", iri_to_uri(licence))
     links = context.links(document.id)

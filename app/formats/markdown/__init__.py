@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.citing.statements import text_languages
 from app.domain.document import Document
 from app.domain.text import Facsimile, Text
 from app.formats.base import Context, Format, Loss, left_out
@@ -35,7 +36,6 @@ def render(document: Document, context: Context) -> bytes:  # noqa: ARG001 - eve
 def _front_matter(document: Document) -> dict[str, Any]:
     """Give what the record states, by names of our JSON; what is not stated is None."""
     date, citation = document.date, document.citation
-    tags = list(dict.fromkeys(text.language for text in document.worded_texts if text.language))
     return {
         "id": document.id,
         "canonical_url": document.canonical_url,
@@ -53,16 +53,24 @@ def _front_matter(document: Document) -> dict[str, Any]:
         "publisher": document.publisher,
         "source_url": document.source_url,
         "summary": document.summary or None,
-        "language": tags[0] if len(tags) == 1 else tags,
-        "original_languages": [language.model_dump() for language in document.original_languages],
-        "contents": list(document.contents),
-        "texts": [_about(text) for text in document.texts],
-        "translators": _translators(document),
+        **_words(document),
         "credits": [_members(credit, "as_written", "found_in", "basis") for credit in document.credits],
         "rights": [right.model_dump() for right in document.rights],
         "identifiers": [identifier.model_dump() for identifier in document.identifiers],
         "relations": [relation.model_dump() for relation in document.relations],
         "revision": _members(document.revision, "number", "at", "sha256"),
+    }
+
+
+def _words(document: Document) -> dict[str, Any]:
+    """Give what is stated of the words: their languages, what they consist of, and who translated them."""
+    tags = text_languages(document)
+    return {
+        "language": tags[0] if len(tags) == 1 else list(tags),
+        "original_languages": [language.model_dump() for language in document.original_languages],
+        "contents": list(document.contents),
+        "texts": [_about(text) for text in document.texts],
+        "translators": _translators(document),
     }
 
 

@@ -11,17 +11,17 @@ from app.readers.page.assembly import Assembly
 from app.readers.page.findings import Findings
 from app.readers.page.flattened import is_flattened, restore_lines
 from app.readers.page.layout import HEADINGS, Layout, divide
-from app.readers.page.source import BLANKS, decode, number_lines
+from app.readers.page.source import OUTSIDE, decode, number_lines
 from app.understanding.knowledge import Knowledge
 
-SUFFIXES = (".txt", ".text")
+_SUFFIXES = (".txt", ".text")
 
 _MARKS = (b"Citation:", b"Contents:", b"International History Declassified")
 
 
 def recognises(data: bytes, file: str) -> bool:
     """Tell whether the file looks like such a page: a text file with one of its headings in it."""
-    if PurePath(file).suffix.lower() not in {"", *SUFFIXES}:
+    if PurePath(file).suffix.lower() not in {"", *_SUFFIXES}:
         return False
     plain = data.replace(b"\0", b"")  # a page saved as UTF-16 is refused in better words than an unknown file
     plain = plain.removeprefix(b"\xef\xbb\xbf")
@@ -39,7 +39,7 @@ def read(data: bytes, file: str, knowledge: Knowledge) -> Iterator[Found]:
 
 
 def _read_text(text: str, knowledge: Knowledge, findings: Findings) -> tuple[Draft | None, dict[str, int]]:
-    if not text.strip(BLANKS + "\n"):
+    if not text.strip(OUTSIDE):
         findings.error("file-empty", "The file is empty.", "Save the page again, with its text.", line=1)
         return None, {}
     flattened = is_flattened(text)
@@ -78,7 +78,6 @@ def _is_divisible(layout: Layout, findings: Findings) -> bool:
 READER = Reader(
     name="page",
     description="a saved page of a digital archive, as plain text",
-    suffixes=SUFFIXES,
     media_type="text/plain",
     recognises=recognises,
     read=read,

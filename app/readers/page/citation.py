@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 
 from app.domain.identifiers import record_name
-from app.readers.page.source import BLANKS
+from app.readers.page.source import OUTSIDE
 from app.understanding.knowledge import Knowledge
 
 _QUOTE = re.compile('["“”„]')
 _TITLE_END = re.compile(r',["”](?=\s)')
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_OUTSIDE = BLANKS + "\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +36,7 @@ def read_citation(words: str, knowledge: Knowledge) -> CitationLine:
         return CitationLine(title=title, address=address)
     publisher, span = named
     title, date = _quoted(words[: span[0]])
-    reference = words[span[1] : end].strip(_OUTSIDE).removeprefix(",").strip(_OUTSIDE)
+    reference = words[span[1] : end].strip(OUTSIDE).removeprefix(",").strip(OUTSIDE)
     return CitationLine(title=title, date=date, publisher=publisher, reference=reference or None, address=address)
 
 
@@ -49,7 +48,7 @@ def record_number(address: str) -> str | None:
 
 def _address(words: str) -> tuple[int, str | None]:
     """Give where the reference ends, and the record's address if the citation ends with one."""
-    whole = words.rstrip(_OUTSIDE)
+    whole = words.rstrip(OUTSIDE)
     last = whole.rsplit(maxsplit=1)[-1] if whole else ""
     address = last.lstrip("(<").rstrip(".,;)>")
     if not _ADDRESS.fullmatch(address) or _name(address) is None:
@@ -96,5 +95,5 @@ def _quoted(before: str) -> tuple[str | None, str | None]:
     last = max(before.rfind(mark) for mark in '"“”')
     if first is None or last <= first.start():
         return None, None
-    title = before[first.end() : last].rstrip(_OUTSIDE).removesuffix(",").rstrip(_OUTSIDE)
-    return title or None, before[last + 1 :].strip(_OUTSIDE + ",") or None
+    title = before[first.end() : last].rstrip(OUTSIDE).removesuffix(",").rstrip(OUTSIDE)
+    return title or None, before[last + 1 :].strip(OUTSIDE + ",") or None

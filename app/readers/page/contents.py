@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.text import TextRole
-from app.readers.page.source import BLANKS, GAP, Line, fold_blanks
+from app.readers.page.source import BLANKS, GAP, OUTSIDE, Line, fold_blanks
 from app.understanding.knowledge import Knowledge
 
 _BULLET = rf"(?:[•‣◦●▪·\uf0b7]|[*–-](?=[{BLANKS}]))"
@@ -32,7 +32,7 @@ def list_labels(lines: list[Line], knowledge: Knowledge) -> tuple[tuple[str, ...
 
 def leading_labels(text: str, start: int, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Give the spans of the labels, bullets included, with which a flattened page goes on from there."""
-    before, after = rf"[{BLANKS}\n]*(?:{_BULLET}[{BLANKS}\n]*)?(", r")(?!\w)"
+    before, after = rf"[{OUTSIDE}]*(?:{_BULLET}[{OUTSIDE}]*)?(", r")(?!\w)"
     further = re.compile(before + _known_label(knowledge) + after)
     found = re.compile(before + _ANY_LABEL + after).match(text, start)
     seen: set[str] = set()

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from app.readers.page.contents import leading_labels
 from app.readers.page.layout import CONTENTS, HEADING_LINE, HEADING_NAMES
-from app.readers.page.source import BLANKS, Line, fold_blanks, number_lines
+from app.readers.page.source import OUTSIDE, Line, fold_blanks, number_lines
 from app.understanding.knowledge import Knowledge
 
-_OUTSIDE = BLANKS + "\n"
-_PHRASE = re.compile(rf"(?<![^{_OUTSIDE}])({HEADING_NAMES}):(?![^{_OUTSIDE}])")
+_PHRASE = re.compile(rf"(?<![^{OUTSIDE}])({HEADING_NAMES}):(?![^{OUTSIDE}])")
 
 
 def is_flattened(text: str) -> bool:
@@ -31,11 +30,11 @@ def restore_lines(text: str, knowledge: Knowledge) -> list[Line]:
     lines: list[Line] = []
     number, counted, at = 1, 0, 0
     for start, end in (*_headings_and_labels(text, knowledge), (len(text), len(text))):
-        begin = start - len(text[at:start].lstrip(_OUTSIDE))
+        begin = start - len(text[at:start].lstrip(OUTSIDE))
         number += text.count("\n", counted, begin)
-        lines += number_lines(text[begin:start].rstrip(_OUTSIDE), number)
+        lines += number_lines(text[begin:start].rstrip(OUTSIDE), number)
         number += text.count("\n", begin, start)
-        lines += number_lines(text[start:end].strip(_OUTSIDE).replace("\n", " "), number)
+        lines += number_lines(text[start:end].strip(OUTSIDE).replace("\n", " "), number)
         counted, at = start, end
     return lines
 

@@ -15,8 +15,10 @@ BLANKS = (
     " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\u200b\u2060\ufeff"
 )
-#: One or more blanks or line ends, for use in patterns.
-GAP = rf"[{BLANKS}\n]+"
+#: What is outside of words: blanks and line ends.
+OUTSIDE = BLANKS + "\n"
+#: One or more of them, for use in patterns.
+GAP = rf"[{OUTSIDE}]+"
 
 _GAP = re.compile(GAP)
 # Russian words in CP1251 are runs of these bytes; in CP1252 they are accented letters, which seldom meet.

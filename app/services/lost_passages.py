@@ -7,7 +7,7 @@ from app.domain.record import Record, SuppliedPassage, SuppliedText
 
 
 @dataclass(frozen=True)
-class Loss:
+class LostPassage:
     """A passage, or the passages of a whole text, to which links will no longer lead; the members of a query."""
 
     code: str
@@ -16,7 +16,7 @@ class Loss:
     passage: str
 
 
-def find_losses(history: Sequence[Record], record: Record) -> Iterator[Loss]:
+def find_lost_passages(history: Sequence[Record], record: Record) -> Iterator[LostPassage]:
     """Give what the last revision's passages lose in the next one, in the order in which they stood."""
     if not history:
         return
@@ -35,9 +35,9 @@ def find_losses(history: Sequence[Record], record: Record) -> Iterator[Loss]:
                 yield _lose_words(passage)
 
 
-def _lose_text(text: SuppliedText, last: int) -> Loss:
+def _lose_text(text: SuppliedText, last: int) -> LostPassage:
     first, final = text.passages[0].id, text.passages[-1].id
-    return Loss(
+    return LostPassage(
         "passages-gone",
         f"none of the {len(text.passages)} passages {first} to {final} is left; {_lead_back('their', last)}",
         f"If they are still the same paragraphs, give the text its id {text.id!r} and them theirs again.",
@@ -45,10 +45,10 @@ def _lose_text(text: SuppliedText, last: int) -> Loss:
     )
 
 
-def _lose_passage(passage: SuppliedPassage, heir: str | None, last: int) -> Loss:
+def _lose_passage(passage: SuppliedPassage, heir: str | None, last: int) -> LostPassage:
     moved = f"its words stand in {heir} now" if heir else "it is taken out"
     suggestion = "Nothing needs doing if that is meant; else put it back with its id."
-    return Loss(
+    return LostPassage(
         "passage-gone",
         f"there is no passage {passage.id} any more ({moved}); {_lead_back('its', last)}",
         f"If it is still the same paragraph, give it the id {passage.id} again." if heir else suggestion,
@@ -61,8 +61,8 @@ def _lead_back(whose: str, last: int) -> str:
     return f"{back}, on the page to the beginning of the record"
 
 
-def _lose_words(passage: SuppliedPassage) -> Loss:
-    return Loss(
+def _lose_words(passage: SuppliedPassage) -> LostPassage:
+    return LostPassage(
         "passage-emptied",
         f"passage {passage.id} has no words any more; links to it and citations of it stay, and show nothing",
         "If the paragraph is to go, take it out whole: links then lead back to the revision that has it.",
