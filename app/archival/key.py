@@ -31,6 +31,8 @@ _MARK_AFTER = re.compile(rf"(?<=\d) ({_LETTER}{{1,{_MARK}}})(?!{_LETTER})")
 #: A whole value of letters and a number. Not part of a longer one: JC1-2418 and JC-1-2418 may be two units.
 _PREFIXED = re.compile(rf"({_LETTER}{{1,{_MARK}}})[- ]?(\d+{_LETTER}{{0,{_MARK}}})")
 _ZEROS = re.compile(r"^(\D*)0+(?=\d)")
+#: A value in quotation marks: "“Berlin,”".
+_QUOTED = re.compile(r'^"([^"]+?)[,.]?"$')
 #: A high or a circled figure is not the plain one: 5² is not 52.
 _OTHER_FIGURES = ("<super>", "<sub>", "<circle>")
 _PLAIN = dict.fromkeys("‘’‚‛ʼ′`", "'") | dict.fromkeys("“”„‟«»", '"') | {"−": "-", "⁄": "/"}
@@ -104,7 +106,7 @@ def _sorted(levels: tuple[Level, ...], scheme: Scheme | None) -> list[Level]:
 
 def _normal(level: Level, scheme: Scheme | None) -> str:
     """Give a value without what is only its spelling."""
-    value = _characters(_characters(level.value).casefold())
+    value = _QUOTED.sub(r"\1", _characters(_characters(level.value).casefold()))
     value = _SPACED.sub(r"\1", " ".join(value.split()))
     if any(character.isdigit() for character in value):
         value = _CYRILLIC_MARK.sub(_respelled, value)

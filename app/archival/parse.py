@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from app.archival.grammar import Grammar
 from app.archival.parsed import Doubt, ParsedReference, Piece, PieceKind
+from app.archival.patterns import CREDIT
 from app.archival.place import JOINER, Place
 from app.archival.places import IBID, find_places
 from app.domain.location import ArchivalLocation, LocationReading
@@ -18,7 +19,7 @@ from app.domain.location import ArchivalLocation, LocationReading
 MAX_REFERENCE = 4096
 
 # A credit begins a sentence, and may end in several roles: "Contributed, transcribed, and translated by …".
-_CREDIT = re.compile(r"(?:^|(?<=[.;] ))(?=(?:Obtained|Translated|Contributed|Transcribed|Provided)\b)")
+_CREDIT = re.compile(rf"(?:^|(?<=[.;] )|(?<=[.][”\"»] ))(?={CREDIT})")
 
 # The quotation mark around a place is no word that is left over: "“600.(24h) …,” Ministry of …".
 _NOTHING_LEFT = re.compile(JOINER.pattern + '[“”"]?')

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from app.archival.patterns import bare, form_pattern
+from app.archival.forms import form_pattern
+from app.archival.patterns import VALUE, bare
 from app.archival.rendered import Part
 from app.archival.scheme import PLACEHOLDER
 from app.archival.script import respell
@@ -108,6 +109,8 @@ class PathPrinter:
         is_new = level.label is None or bare(words) != bare(level.label)
         label = Part(text=words, kind="label", generated=is_new, name=level.name)
         rule = self._wording.rules(level.name)[0]
+        if rule.quoted and not re.fullmatch(rule.value or VALUE, level.value):
+            value = [Part(text="“", kind="glue", name=level.name), *value, Part(text="”", kind="glue", name=level.name)]
         if rule.postfix:
             return [*value, Part(text=". ", kind="glue", name=level.name), label]
         space = "" if words[-1] == "-" or (rule.glued and words[-1] == ".") else " "

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.archival.scheme import PLACEHOLDER, LevelRule, Scheme
+from app.archival.scheme import LevelRule, Scheme
 
 #: What a value is unless its notation says otherwise: no space in it, and no stop but before a figure.
 VALUE = r"[^\W_](?:[^\s,;:().]|\.(?=\d))*"
-#: A value in a path without labels: there has to be a figure in it, or every four words would be a path.
-_FORM_VALUE = r"(?=[^\W\d_]{0,8}[-.]?\d)[^\W_][\w½¼¾’'-]*"
-#: What a slash may follow: the name of the unit, for readers ("RW 19 (OKW/Wehrwirtschafts- und Rüstungsamt)/234").
-_SLASH = r"(?:\s*\([^()]{1,120}\))?\s*/\s*"
+#: Words in quotation marks, of which neither they nor a stop or comma before the last are a part; or a plain value.
+_QUOTED = (
+    r"(?P<quote>[“\"„«])?"
+    r"(?P<value>(?(quote)[^“”\"„«»]{{1,120}}?(?=[,.]?[”\"“»])|{value}(?![^\W_])))"
+    r"(?(quote)[,.]?[”\"“»])"
+)
 #: What may stand between a label and its value.
 _AFTER_LABEL = r"(?:\s*[.:]\s*|\s+|(?=[\d№]))(?:(?:№|Nr\.?|No\.?|no\.?|#)\s*)?"
 
@@ -21,15 +23,21 @@ _MONTH = (
 _DAY = rf"(?:\d{{1,2}}(?:(?:,\s*|\s+and\s+|\s*[-–]\s*)\d{{1,2}}){{0,3}}\s+)?(?:{_MONTH})(?:\s+\d{{1,2}}(?!\d))?"
 #: A date that stands among the parts of a place, with nothing else between two commas.
 DATE = re.compile(
-    rf"(?:{_DAY}(?:(?:,\s*|\s+and\s+|\s+to\s+|\s*[-–]\s*){_DAY}){{0,4}},?\s+\d{{4}}|\d{{4}}(?:[-–]\d{{2,4}}|\s+and\s+\d{{4}})?)(?=\s*[,;.]|$)",
+    rf"(?:\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|{_DAY}(?:(?:,\s*|\s+and\s+|\s+to\s+|\s*[-–]\s*){_DAY}){{0,4}},?\s+\d{{4}}|\d{{4}}(?:[-–]\d{{2,4}}|\s+and\s+\d{{4}})?)(?=\s*[,;.)]|$)",
     re.IGNORECASE,
 )
-#: The end of a sentence: before a capital, and not after one letter or a short form.
+#: The first word of a sentence that thanks whoever found, gave or translated a document.
+CREDIT = r"(?:Obtained|Translated|Contributed|Transcribed|Provided)\b"
+#: How secret a document was: a sentence by itself after its place.
+_MARKING = "Top Secret|Secret|Confidential|Restricted|Unclassified|Limited Official Use|No classification|Exdis|Nodis"
+#: The end of a sentence: before a capital, and not after one letter or a short form; before what can only be a new one.
 SENTENCE = re.compile(
     r"[.](?=\s)(?<!\b[A-ZА-Я].)(?<!\bNo.)(?<!\bNos.)(?<!\bVol.)(?<!\bVols.)(?<!\bSt.)(?<!\bDr.)(?<!\bMr.)(?<!\bConf.)"
     r"(?<!\bEtc.)(?<!\bGen.)(?<!\bCol.)(?<!\bChron.)(?<!\bCorr.)(?<!\bMisc.)(?<!\bMemo.)(?<!\bSubj.)(?<!\bDept.)"
     r"(?<!\bSen.)(?<!\bGov.)(?=\s+[“\"(\[]?[A-ZА-Я])"
     r"|[.](?<=\b[A-Z].)(?=\s+(?:See|The|This|These|For|In|Within|According|It|On|At|By|As|After|When|Although|There|He|Also)\s)"
+    rf"|[.](?=\s+(?:{_MARKING})\b)"
+    rf"|(?<=[.][”\"»])(?=\s+{CREDIT})"
 )
 
 
@@ -72,21 +80,11 @@ def level_patterns(rule: LevelRule, labels: Sequence[str]) -> Iterator[re.Patter
         yield re.compile(rf"{value}\.?\s*(?P<label>(?:{words})(?!\w)\.?)", re.IGNORECASE)
     elif labels:
         after = r"(?![^\W_])" if rule.value else ""
+        if rule.quoted:
+            value, after = _QUOTED.format(value=rule.value or VALUE), ""
         yield re.compile(rf"(?i:{label_pattern(labels)}){value}{after}")
     if rule.bare:
         yield re.compile(rf"(?P<value>{rule.bare})(?![\w/]|\.\d)")
-
-
-def form_pattern(form: str, rules: dict[str, LevelRule]) -> re.Pattern[str]:
-    """Match a path without labels, such as "{fond}/{opis}/{delo}"."""
-    parts = PLACEHOLDER.split(form)
-    pattern = ""
-    for number, part in enumerate(parts):
-        if number % 2:
-            pattern += rf"(?P<{part}>{rules[part].bare or rules[part].value or _FORM_VALUE})"
-        else:
-            pattern += re.escape(part).replace(r"\ ", r"\s+").replace("/", _SLASH)
-    return re.compile(rf"{pattern}(?![\w/])")
 
 
 def ranks(schemes: Sequence[Scheme]) -> dict[str, int]:

@@ -20,7 +20,10 @@ _IN = re.compile(r",?\s+(?:in\s+)?")
 #: What stands between two names of one archive: "Archive of the President (hereafter APRF)".
 _ALSO_NAMED = re.compile(r"[\s,:]*[(\[]?\s*(?:(?:hereafter|henceforth|hereinafter|далее)\s*[:—–-]?\s*)?")
 #: What may follow a name before the place: the end of a bracket around it, or words that explain it.
-_EXPLAINED = re.compile(r"\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）")
+_EXPLAINED = re.compile(
+    r"\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）"
+    r"|[.,;:]?\s+(?i:(?:original\s)?(?:(?:institution|archival|archive)\s)?(?:reference|signature|signatura)(?:\s(?:code|number|no\.?))?|call\s(?:number|no\.)|шифр)\s*[:.]\s*"
+)
 #: "The National Archives says", "the Archives, of course, say": the name of an archive in a sentence, no reference.
 _GOES_ON = re.compile(r"\s+[^\W\d_]|[,)]+\s+(?!https?:)[a-zа-яё]")
 _SPACED = re.compile(r"[,.;\s]*")
@@ -211,8 +214,10 @@ def _read(
     if explained and reader.opens(words, explained.end()):
         start = explained.end()
     if entry.place:
-        seat = re.compile(rf",?\s+\(?{re.escape(entry.place)}\b\)?").match(words, start, end)
-        start = seat.end() if seat else start
+        region = rf",\s+(?:{'|'.join(map(re.escape, entry.regions)) or '(?!)'})(?!\w)"
+        seat = rf"(?:,?\s+\(?{re.escape(entry.place)}\b(?:{region})?|{region})\)?"
+        found = re.compile(seat).match(words, start, end)
+        start = found.end() if found else start
     return reader.read(words, start, end)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from app.archival.backward import BackwardReader
+from app.archival.forms import FormReader
 from app.archival.leaves import FamilyLeaves
 from app.archival.levels import FamilyLevels
 from app.archival.lists import ListReader
-from app.archival.patterns import DATE, bare, form_pattern, ranks, unique
+from app.archival.patterns import DATE, bare, ranks, unique
 from app.archival.scheme import LevelRule, Scheme
 from app.archival.unlabelled import UnlabelledReader
 from app.archival.walk import COPIES, Walk
@@ -37,9 +38,8 @@ class FamilyReader:
         self._ranks = ranks(self.family)
         self._labels = [(scheme, _labels(scheme)) for scheme in self.family]
         self._levels = FamilyLevels(self.family)
-        forms = sorted(unique(s.forms for s in self.family), key=lambda form: form.count("{"), reverse=True)
-        self._forms = [form_pattern(form, self._levels.rules) for form in forms]
         self._leaves = FamilyLeaves(own, self.family)
+        self._forms = FormReader(own, self.family, self._levels.rules, self._leaves.numbers)
         self._backward = self._read_backward()
         self._lists = ListReader(own, self.family)
         self._copies = _copies(self.family)
@@ -106,7 +106,7 @@ class FamilyReader:
         if self._backward and (backward := self._read_back(self._backward, words, start, end)):
             return backward
         trial = Walk(words, start, end)
-        if not (self._form(trial) or self._level(trial) or self._aside(trial)):
+        if not (self._forms.read(trial) or self._level(trial) or self._aside(trial)):
             return None
         walk = self._go(Walk(words, start, end))
         is_sure = walk.own_levels and (not walk.guessed or walk.levels[0].label)
@@ -132,7 +132,7 @@ class FamilyReader:
         trial = Walk(words, here, end)
         if self._date(trial):
             trial.skip()
-        if self._form(trial) or self._level(trial):
+        if self._forms.read(trial) or self._level(trial):
             first = trial.levels[0].name
             if first not in {level.name for level in before}:
                 return None
@@ -160,21 +160,13 @@ class FamilyReader:
         if walk.leaves:
             return False
         return (
-            (walk.own_levels == 0 and self._form(walk))
+            (walk.own_levels == 0 and self._forms.read(walk))
             or self._level(walk)
             or self._leaf(walk)
             or self._aside(walk)
             or (self._unlabelled is None and self._date(walk))
             or (self._unlabelled is not None and not set(passed) & set(";.") and self._unlabelled.read(walk))
         )
-
-    def _form(self, walk: Walk) -> bool:
-        for form in self._forms:
-            if found := walk.match(form):
-                for name, value in found.groupdict().items():
-                    walk.take_level(name, None, value, found.end(name))
-                return True
-        return False
 
     def _level(self, walk: Walk) -> bool:
         for rule, pattern in self._levels.at(walk.words, walk.here):
@@ -185,7 +177,11 @@ class FamilyReader:
         return False
 
     def _leaf(self, walk: Walk, *, bare_too: bool = True) -> bool:
-        found = self._leaves.read(walk.words, walk.here, walk.end, bare_too=bare_too and bool(walk.levels))
+        day = walk.match(DATE)
+        is_day = day is not None and any(map(str.isalpha, day[0]))
+        found = self._leaves.read(
+            walk.words, walk.here, walk.end, bare_too=bare_too and bool(walk.levels) and not is_day
+        )
         if not found:
             return False
         walk.leaves, last = found
@@ -226,6 +222,10 @@ class FamilyReader:
         if self._leaf(inner, bare_too=False) and inner.here == close:
             walk.leaves = inner.leaves
             walk.take("leaves", close + 1)
+            return True
+        if self._unlabelled is None and walk.own_levels and self._date(inner) and inner.here == close:
+            walk.item_date = inner.item_date
+            walk.take("date", close + 1)
             return True
         return self._gloss(walk, close + 1)
 

@@ -61,7 +61,7 @@ class RepositoryEntry(Noun):
     ``native`` is its code in its own letters, where those are not Latin. ``names`` are those it had, by language and
     period; references name it by them too. ``aliases`` are the forms that are no such name, or of which nobody has
     read when they were. Any form may be shared by several archives. ``places`` name it only where a shelfmark follows
-    ("Wuhan, 70-1-767").
+    ("Wuhan, 70-1-767"). ``regions`` are what may be printed after its ``place``: "Abilene, Kansas".
     """
 
     id: Words
@@ -72,6 +72,7 @@ class RepositoryEntry(Noun):
     aliases: tuple[Words, ...] = ()
     places: tuple[Words, ...] = ()
     place: Words | None = None
+    regions: tuple[Words, ...] = ()
     country: Words | None = None
     scheme: Words | None = None
     identifiers: Identifiers | None = None

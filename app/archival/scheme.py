@@ -15,6 +15,13 @@ _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(|\)|[*+]|\{\d*,\}")
 _ENDLESS = re.compile(r"[*+]|\{\d*,\}")
 #: Where a path without labels has the value of a level: "{fond}/{opis}".
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: What stands in a form for the leaves at its end.
+LEAVES = "leaves"
+
+
+def form_levels(form: str) -> set[str]:
+    """Give the levels of a path without labels."""
+    return {*PLACEHOLDER.findall(form)} - {LEAVES}
 
 
 def _repeats_a_repetition(pattern: str) -> bool:
@@ -54,7 +61,8 @@ class LevelRule(Noun):
     ``labels`` introduce its value, the first being the one that is printed; ``plurals`` introduce several.
     ``bare`` is what the value looks like where it stands without a label. ``postfix`` labels follow the value
     ("4. doboz"), and nothing stands between a ``glued`` one and its value ("Ref.B02030938800"). ``kept`` labels name
-    another thing than the rest, and are printed as they were. ``zeros`` says whether 059 and 59 are two units.
+    another thing than the rest, and are printed as they were. A value of a ``quoted`` one that is words stands in
+    quotation marks after its label ("folder “Berlin”"). ``zeros`` says whether 059 and 59 are two units.
     """
 
     name: Words
@@ -63,6 +71,7 @@ class LevelRule(Noun):
     plurals: tuple[Words, ...] = ()
     postfix: bool = False
     glued: bool = False
+    quoted: bool = False
     kept: tuple[Words, ...] = ()
     value: Pattern | None = None
     bare: Pattern | None = None
@@ -125,12 +134,12 @@ class Scheme(Noun):
     """One way of printing references.
 
     Notations of one ``family`` name the same levels and may be mixed in one reference. ``forms`` are paths without
-    labels ("{fond}/{opis}/{delo}"). ``separator`` stands between two parts when they are printed, and
-    ``after_archive`` after the archive's name, if that is another. ``capitals``: labels keep theirs in running text, as
-    German nouns do. ``period`` is the level that years by themselves are, where files of other years have the same
-    numbers: it is part of a unit's key, and printed as the date it is. ``undeclared`` ends words that say that
-    something is missing. ``copies`` are words for what is kept there. A ``draft`` was never held against its archive's
-    own rules.
+    labels ("{fond}/{opis}/{delo}"), which may end in "{leaves}". ``separator`` stands between two parts when they are
+    printed, and ``after_archive`` after the archive's name, if that is another. ``capitals``: labels keep theirs in
+    running text, as German nouns do. ``period`` is the level that years by themselves are, where files of other years
+    have the same numbers: it is part of a unit's key, and printed as the date it is. ``undeclared`` ends words that
+    say that something is missing. ``copies`` are words for what is kept there. A ``draft`` was never held against its
+    archive's own rules.
     """
 
     id: Words
@@ -157,7 +166,7 @@ class Scheme(Noun):
     def _names_its_own_levels(self) -> Self:
         """Refuse a notation that speaks of a level it does not have."""
         known = {rule.name for rule in self.levels}
-        named = {name for form in self.forms for name in PLACEHOLDER.findall(form)}
+        named = {name for form in self.forms for name in form_levels(form)}
         if rule := self.unlabelled:
             named |= {rule.before, rule.between, rule.after, *rule.containers}
         if files := self.central_files:

@@ -1,9 +1,10 @@
 """Reads parts without a label, where a notation says what they are: "RG 59, Kogan Files, 1945-1980, Box 2, General"."""
 
 import re
+from collections.abc import Sequence
 
 from app.archival.levels import FamilyLevels
-from app.archival.patterns import SENTENCE
+from app.archival.patterns import CREDIT, SENTENCE
 from app.archival.scheme import Scheme
 from app.archival.walk import Walk
 
@@ -16,6 +17,10 @@ _YEARS = r"(?:\s*\((?:henceforth|hereafter)\b[^()]{0,120}\))?(?:,?\s+(?P<years>\
 _DASH = re.compile(r"[-–—]\s+")
 _BRACKET = re.compile(r"[()]")
 _HENCEFORTH = re.compile(r"\((?:henceforth|hereafter)")
+#: A series and the title of what lies in it, with no box between them: "INR/IL Historical Files, Indonesia, 1963–1965".
+_SERIES = re.compile(r"(?P<series>.{3,120}?\bFiles?),\s+(?P<title>(?!\d{4})[^,]*[A-Z].*)")
+#: What no part without a label begins with: the next place, or another sentence.
+_NO_PART = re.compile(rf"(?:and|und|et|и)\s|{CREDIT}")
 #: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
 _LOOSE_END = re.compile(r"(?:(?:^|[\s,;]+)(?:and|in|both|all))+$")
 
@@ -53,11 +58,19 @@ class UnlabelledReader:
             walk.take("glue", dash.end())
         end = self._stop(walk, name)
         value = _LOOSE_END.sub("", walk.words[walk.here : end].rstrip(" .,;:"))
-        if not value or value[0] in "()" or not any(map(str.isalnum, value)):
+        if not value or value[0] in "()" or _NO_PART.match(value) or not any(map(str.isalnum, value)):
             return False
-        walk.take_level(name, None, value, walk.here + len(value))
-        walk.guessed += 1
+        is_all = name == self._rule.before and end == self._end(walk)
+        for level, words in self._parts(name, value, is_all=is_all):
+            walk.skip()
+            walk.take_level(level, None, words, walk.here + len(words))
+            walk.guessed += 1
         return True
+
+    def _parts(self, name: str, value: str, *, is_all: bool) -> Sequence[tuple[str, str]]:
+        """Part a series from what lies in it, if no box stands between them."""
+        found = _SERIES.match(value) if is_all else None
+        return ((name, found["series"]), (self._rule.after, found["title"])) if found else ((name, value),)
 
     def _name(self, walk: Walk) -> str:
         central, last = self._central, walk.levels[-1] if walk.levels else None
@@ -70,10 +83,7 @@ class UnlabelledReader:
 
     def _stop(self, walk: Walk, name: str) -> int:
         """Give where a part ends: before another level, at the end of a sentence, or where the place ends."""
-        end = min(walk.end, walk.here + _LONGEST)
-        if sentence := SENTENCE.search(walk.words, walk.here, end):
-            end = sentence.start()
-        end = _closed(walk.words, walk.here, end)
+        end = self._end(walk)
         is_last = name == self._rule.after
         for cut in _CUT.finditer(walk.words, walk.here, end):
             if ";" in cut[0]:
@@ -81,6 +91,13 @@ class UnlabelledReader:
             if self._begins(walk, cut.end(), is_last=is_last, is_aside=walk.words.startswith("(", cut.end())):
                 return cut.start()
         return end
+
+    def _end(self, walk: Walk) -> int:
+        """Give where all parts end: at the end of a sentence, or of the place."""
+        end = min(walk.end, walk.here + _LONGEST)
+        if sentence := SENTENCE.search(walk.words, walk.here, end):
+            end = sentence.start()
+        return _closed(walk.words, walk.here, end)
 
     def _begins(self, walk: Walk, here: int, *, is_last: bool, is_aside: bool) -> bool:
         """Tell whether what stands here is no part of the words before it."""

@@ -118,7 +118,7 @@ def test_every_notation_of_the_seed_leads_to_every_other(style: str) -> None:
         (
             "Eisenhower Library, Ann Whitman File, Box 8, Folder 3",
             "chicago-note",
-            "Ann Whitman File, box 8, folder 3, Eisenhower Library",
+            "Ann Whitman File, box 8, folder 3, Eisenhower Library, Abilene",
         ),
         ("LCM, Fish Papers, Reel 3 (Container 280)", "native", "LCM, Fish Papers, Reel 3, Container 280"),
         ("RGASPI, F.558, Op.1, D.5754, Ll.98–100", "house-2022", "RGASPI, f. 558, op. 1, d. 5754, ll. 98-100"),
