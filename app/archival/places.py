@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.archival.grammar import Grammar, Mention
+from app.archival.parsed import Piece
 from app.archival.place import Place
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
@@ -123,7 +124,7 @@ def _one(words: str, held: Mention, mention: Mention) -> Mention | None:
     both = tuple(entry for entry in held.name.entries if entry in mention.name.entries)
     between = words[held.end : mention.start]
     for entry in both:
-        between = between.replace(entry.place, "", 1) if entry.place else between
+        between = _seat(entry).sub("", between, count=1)
     if not both or not _ALSO_NAMED.fullmatch(between):
         return None
     closes = "(" in between and words.startswith(")", mention.end)
@@ -213,12 +214,19 @@ def _read(
     explained = _EXPLAINED.match(words, start, end)
     if explained and reader.opens(words, explained.end()):
         start = explained.end()
-    if entry.place:
-        region = rf",\s+(?:{'|'.join(map(re.escape, entry.regions)) or '(?!)'})(?!\w)"
-        seat = rf"(?:,?\s+\(?{re.escape(entry.place)}\b(?:{region})?|{region})\)?"
-        found = re.compile(seat).match(words, start, end)
-        start = found.end() if found else start
-    return reader.read(words, start, end)
+    if seated := _seat(entry).match(words, start, end):
+        start = seated.end()
+    walks = reader.read(words, start, end)
+    if not walks[0].pieces and start > mention.end:
+        walks[0].pieces.append(Piece(kind="glue", start=mention.end, end=start))
+    return walks
+
+
+def _seat(entry: RepositoryEntry) -> re.Pattern[str]:
+    """Match where an archive is, as it stands after its name: ", Kew", "(Moscow)", ", Abilene, Kansas"."""
+    place = rf",?\s+\(?{re.escape(entry.place)}\b" if entry.place else "(?!)"
+    region = rf",\s+(?:{'|'.join(map(re.escape, entry.regions)) or '(?!)'})(?!\w)"
+    return re.compile(rf"(?:{place}(?:{region})?|{region})\)?")
 
 
 def _before(place: Place, cursor: int) -> None:

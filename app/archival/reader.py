@@ -106,10 +106,11 @@ class FamilyReader:
         if self._backward and (backward := self._read_back(self._backward, words, start, end)):
             return backward
         trial = Walk(words, start, end)
-        if not (self._forms.read(trial) or self._level(trial) or self._aside(trial)):
+        is_begun = self._forms.read(trial) or self._level(trial) or self._aside(trial)
+        if not (is_begun or (self._unlabelled and self._unlabelled.opens(words, start, end))):
             return None
-        walk = self._go(Walk(words, start, end))
-        is_sure = walk.own_levels and (not walk.guessed or walk.levels[0].label)
+        walk = self._go(Walk(words, start, end, leads=True))
+        is_sure = walk.own_levels and (not walk.guessed or any(level.label for level in walk.levels))
         return walk if is_sure and _ENDING.fullmatch(words, walk.here, end) else None
 
     def _read_back(self, backward: BackwardReader, words: str, start: int, end: int) -> Walk | None:

@@ -19,6 +19,10 @@ _BRACKET = re.compile(r"[()]")
 _HENCEFORTH = re.compile(r"\((?:henceforth|hereafter)")
 #: A series and the title of what lies in it, with no box between them: "INR/IL Historical Files, Indonesia, 1963–1965".
 _SERIES = re.compile(r"(?P<series>.{3,120}?\bFiles?),\s+(?P<title>(?!\d{4})[^,]*[A-Z].*)")
+#: The last words of a collection's name: "Ann Whitman File", "NSF".
+_COLLECTION = re.compile(
+    r"(?:\b(?:Files?|Papers|Records|Collections?|Series|Materials)|(?:^|(?<=[, ]))[A-Z]{2,6})(?: \([A-Z]+\))?(?=[,;]|$)"
+)
 #: What no part without a label begins with: the next place, or another sentence.
 _NO_PART = re.compile(rf"(?:and|und|et|и)\s|{CREDIT}")
 #: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
@@ -43,6 +47,11 @@ class UnlabelledReader:
         known = sorted(self._central.names, key=len, reverse=True) if self._central else ()
         names = "|".join(re.escape(name) for name in known)
         self._files = re.compile(rf"(?P<name>{names}){_YEARS}") if names else None
+
+    def opens(self, words: str, start: int, end: int) -> bool:
+        """Tell whether a collection is named here, as far as the next comma."""
+        comma = words.find(",", start, end)
+        return comma > start and bool(_COLLECTION.search(words, start, comma))
 
     def read(self, walk: Walk) -> bool:
         """Take one part; tell whether there was one."""
@@ -78,7 +87,10 @@ class UnlabelledReader:
             return central.number
         is_after = any(level.name in self._rule.containers for level in walk.levels)
         if is_after:
-            return self._rule.after
+            is_broad = (
+                walk.leads and not walk.has(self._rule.before) and _COLLECTION.search(walk.words, walk.here, walk.end)
+            )
+            return self._rule.before if is_broad else self._rule.after
         return self._rule.between if walk.has(self._rule.before) else self._rule.before
 
     def _stop(self, walk: Walk, name: str) -> int:

@@ -18,10 +18,10 @@ _GLUE = re.compile(r"[\s,.;:]*(?:[-–]\s*(?=[^\W\d_]{1,4}[. ]|[^\W\d_]{3,6}\s?[
 class Walk:
     """What was read of one place. ``here`` is the first character not read, ``end`` where reading has to stop.
 
-    ``guessed`` counts the levels that any words would have been taken for.
+    ``guessed`` counts the levels that any words would have been taken for. ``leads``: the archive is named after it.
     """
 
-    def __init__(self, words: str, here: int, end: int, shared: Sequence[Level] = ()) -> None:
+    def __init__(self, words: str, here: int, end: int, shared: Sequence[Level] = (), *, leads: bool = False) -> None:
         self.words = words
         self.here = here
         self.end = end
@@ -32,6 +32,7 @@ class Walk:
         self.note: str | None = None
         self.copy: CopyKind | None = None
         self.guessed = 0
+        self.leads = leads
         self.pieces: list[Piece] = []
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
