@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 from app import __version__
 from app.faces import face_routers
 from app.faces.kit import handlers
-from app.faces.kit.edge import Edge
+from app.faces.kit.edge import Edge, posted_to
 from app.faces.kit.hotpath import HotPath
 from app.faces.kit.journal import Journal
 from app.faces.kit.limits import Limits
@@ -48,18 +48,17 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     routers = list(face_routers(house))
     for router in routers:
         app.include_router(router)
-    layered = _layer(app, house, settings)
-    if settings.metrics_port is None:
-        return layered
-    return _meter(layered, [route for router in routers for route in router.routes], house, settings)
+    routes = [route for router in routers for route in router.routes]
+    layered = _layer(app, routes, house, settings)
+    return layered if settings.metrics_port is None else _meter(layered, routes, house, settings)
 
 
-def _layer(app: ASGIApp, house: House, settings: Settings) -> ASGIApp:
+def _layer(app: ASGIApp, routes: list[BaseRoute], house: House, settings: Settings) -> ASGIApp:
     """Put the layers around the routes, the innermost first."""
     addresses = house.press.addresses
     app = Limits(app, addresses, concurrency=settings.limit_concurrency, seconds=settings.request_timeout)
     app = Outflow(app, addresses)
-    app = Edge(app, base_path=addresses.base_path)
+    app = Edge(app, base_path=addresses.base_path, posted=posted_to(routes))
     if not settings.access_log:  # what is on the shelf neither fails nor takes long, so it need not be watched
         app = Journal(app, everything=False)
     app = HotPath(app, house.archive.shelf(), base_path=addresses.base_path)

@@ -9,10 +9,13 @@ from app.citing import house as house_style
 from app.citing.mapping import Profile
 from app.citing.printing import Form
 from app.cli.options import settings_options
+from app.domain.document import Document
 from app.domain.errors import Unusable
 from app.house import opened_house
 from app.services.cite import ALL, Citer, Ensure, Notation, Wanted
-from app.services.trail import follow_document
+from app.services.found import House
+from app.services.read import read_document
+from app.services.trail import Step, follow, read_for_passages
 from app.settings import Settings
 
 
@@ -42,9 +45,8 @@ def cite(
 ) -> None:
     """Print a record's citation, as this archive's house has it or in a style; warnings go to standard error."""
     with opened_house(settings) as house:
-        with house.archive.reading() as repository:
-            document = follow_document(repository, house.press, document_id, number=revision)
         try:
+            document = _read(house, Step(document_id, number=revision), asked["locator"])
             formatted = Citer(house.styles, house.press.knowledge).cite(document, Wanted(**asked))
         except Unusable as error:
             instead = f" It can be: {', '.join(error.choices)}." if error.choices else ""
@@ -55,3 +57,9 @@ def cite(
         click.echo(f"Left out by the style: {', '.join(formatted.omitted)}.", err=True)
     for warning in formatted.warnings:
         click.echo(f"Warning: {warning}.", err=True)
+
+
+def _read(house: House, asked: Step, locator: str | None) -> Document:
+    read = read_document if locator is None else read_for_passages
+    with house.archive.reading() as repository:
+        return follow(asked, lambda step: read(repository, house.press, step.name, number=step.number))

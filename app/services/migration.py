@@ -1,5 +1,6 @@
 """Brings an archive to the shape this version needs, and fills what the older shape did not have."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, count
@@ -28,7 +29,7 @@ class Migrated:
 def migrate_safely(
     path: Path, migrations: Path, knowledge: Knowledge, *, copying: Progress, building: Progress
 ) -> Migrated:
-    """Copy the archive beside itself, then migrate it; without anything to migrate, no copy is made.
+    """Copy the archive beside itself, then migrate it, while nobody writes; no copy without anything to migrate.
 
     Nor is one made to finish a migration that was interrupted after its tables were changed: the copy made before is
     whole, or they would not have been changed.
@@ -36,10 +37,16 @@ def migrate_safely(
     check_file(path)
     if not can_write(path):
         raise only_read(path)
-    shape, newest = migrate.shape_of(path, migrations), migrate.head(migrations)
-    backup = copy_archive(path, _free_name(path, newest), migrations, copying) if shape not in (None, newest) else None
-    migrate_archive(path, migrations, knowledge, building)
-    return Migrated(newest, backup)
+    newest = migrate.head(migrations)
+    copies: list[Copy] = []
+    migrate_archive(
+        path,
+        migrations,
+        knowledge,
+        building,
+        first=lambda: copies.append(copy_archive(path, _free_name(path, newest), migrations, copying)),
+    )
+    return Migrated(newest, copies[0] if copies else None)
 
 
 def _free_name(path: Path, shape: str) -> Path:
@@ -49,10 +56,17 @@ def _free_name(path: Path, shape: str) -> Path:
     return next(name for name in names if not occupied(name))
 
 
-def migrate_archive(path: Path, migrations: Path, knowledge: Knowledge, progress: Progress) -> None:
-    """Run the migrations that are due; build the projections if they are missing or of another version."""
+def migrate_archive(
+    path: Path,
+    migrations: Path,
+    knowledge: Knowledge,
+    progress: Progress,
+    *,
+    first: Callable[[], None] = lambda: None,
+) -> None:
+    """Run the migrations that are due, ``first`` before them; build the projections if they are missing or old."""
     check_file(path)
-    migrate.upgrade(path, migrations)
+    migrate.upgrade(path, migrations, first=first)
     with closing(Archive(path, migrations)) as archive, archive.writing() as repository:
         has_records = next(iter(repository.entries()), None) is not None
         is_current = repository.property(READING_VERSION) == VERSION and repository.count_documents()

@@ -6,17 +6,20 @@ from typing import Literal
 
 from app.citing import house
 from app.citing.csl.context import Cite
+from app.citing.csl.markup import without_markup
 from app.citing.csl.positions import Citation, place_citations
 from app.citing.csl.tree import Piece
 from app.citing.csl.writers import WRITERS
 from app.citing.dates import refuse_no_day
 from app.citing.mapping import Item
 from app.citing.printing import ENGINE, forms_of
+from app.citing.statements import translators_of
 from app.domain.citation import StyleUsed
 from app.domain.document import Document
 from app.domain.errors import Unusable
-from app.services.cite import ALL, Citer, Notation, Wanted, choose_locations
-from app.services.styled import Styled, map_styled, style_used, without_usurper
+from app.domain.text import Text, WordedText
+from app.services.cite import ALL, Citer, Notation, Wanted, choose_locations, named_extract
+from app.services.styled import Styled, map_styled, style_used, unprinted_makers, with_added, without_usurper
 from app.services.styles import Prepared
 
 #: What a cite is among the notes of a text.
@@ -84,6 +87,7 @@ class Lister:
         self._documents = documents
         self._prepared = citer.styles.prepare(wanted.style, wanted.locale)
         self._warnings: dict[str, None] = {}
+        self._added: dict[str, dict[str, str]] = {}
 
     def notes(self, notes: Sequence[NoteWanted]) -> PrintedList:
         """Print the notes of a text; which cite is the first and which a later one follows from their order.
@@ -98,9 +102,11 @@ class Lister:
             )
             for note in notes
         ]
-        pieces = processor.session(items.values()).citations(citations)
+        placed_citations = place_citations(citations)
+        named = [self._with_makers(citation) for citation in placed_citations]
+        pieces = processor.session(items.values()).citations(named)
         listed = self._listed([(str(note.number), piece) for note, piece in zip(notes, pieces, strict=True)])
-        placed = [_placed(citation) for citation in place_citations(citations)]
+        placed = [_placed(citation) for citation in placed_citations]
         printed = tuple(replace(one, cites=cites) for one, cites in zip(listed.printed, placed, strict=True))
         return replace(listed, printed=printed)
 
@@ -112,9 +118,9 @@ class Lister:
             title = processor.style.title
             raise Unusable("style", f"The style {title} has no bibliography: it has {', '.join(forms)}.")
         known = [id_ for id_ in dict.fromkeys(ids) if id_ in self._documents]
-        items = [self._item(self._documents[id_], ALL) for id_ in known]
+        items = [self._item(id_, self._documents[id_], ALL) for id_ in known]
         entries = processor.session(items).bibliography().entries
-        return self._listed([(entry.id, entry.piece) for entry in entries])
+        return self._listed([(entry.id, with_added(entry.piece, self._added[entry.id])) for entry in entries])
 
     def _cite(self, cite: CiteWanted, note: NoteWanted, items: dict[str, Item]) -> Cite:
         """Make one cite; raise Unusable, with the number of the note, for a place that its record does not have."""
@@ -125,17 +131,28 @@ class Lister:
             raise Unusable(error.parameter, reason, choices=error.choices) from error
 
     def _cite_alone(self, cite: CiteWanted, items: dict[str, Item]) -> Cite:
-        """Make one cite; holdings that differ make items that differ, for each says where its document lies."""
+        """Make one cite; what is said otherwise of a holding, or of a text, makes an item of its own."""
         document = self._documents[cite.id]
-        key = cite.id if cite.holding == ALL else f"{cite.id}\0{cite.holding}"
+        text = self._text_apart(document, cite)
+        key = "\0".join((cite.id, cite.holding, text.id if text else ""))
         if key not in items:
-            items[key] = {**self._item(document, cite.holding), "id": key}
+            items[key] = self._item(key, document, cite.holding, text)
         wanted = Wanted(style=self._wanted.style, locale=self._wanted.locale, locator=cite.locator, leaf=cite.leaf)
         place, _ = self._citer.pinpoint(document, wanted, choose_locations(document, cite.holding))
         words, label = (place.words, place.label) if place else ("", "page")
         return Cite(key, locator=words, label=label, prefix=cite.prefix, suffix=cite.suffix)
 
-    def _item(self, document: Document, holding: str) -> Item:
+    def _text_apart(self, document: Document, cite: CiteWanted) -> WordedText | None:
+        """Give the text of the passages that are cited, where others than those of the record as a whole made it.
+
+        None in a style that cites in the text: what it prints there leads to an entry, which is of the whole record.
+        """
+        if cite.locator is None or self._prepared.processor.style.in_text:
+            return None
+        text = named_extract(document, cite.locator).text
+        return text if _makers([text]) != _makers(document.texts) else None
+
+    def _item(self, key: str, document: Document, holding: str, text: WordedText | None = None) -> Item:
         styled = Styled(
             prepared=self._prepared,
             form=None,
@@ -145,10 +162,25 @@ class Lister:
             accessed=self._wanted.accessed,
             is_ensured=False,
             format=self._wanted.format,
+            text=text,
         )
-        mapped = without_usurper(self._prepared.processor, map_styled(document, styled))
+        processor = self._prepared.processor
+        mapped = without_usurper(processor, map_styled(document, styled))
         self._warnings.update({f"{document.id}: {warning}": None for warning in mapped.warnings})
-        return mapped.item
+        self._added[key] = unprinted_makers(processor, mapped)
+        return {**mapped.item, "id": key}
+
+    def _with_makers(self, citation: Citation) -> Citation:
+        """Name in the first note of a record the makers that a style does not print, each behind its own record."""
+        if self._prepared.processor.style.in_text:
+            return citation
+        cites = (
+            replace(cite, suffix=cite.suffix + "".join(f" [{without_markup(words)}]" for words in added.values()))
+            if (added := self._added[cite.id]) and "first" in cite.positions
+            else cite
+            for cite in citation.cites
+        )
+        return replace(citation, cites=tuple(cites))
 
     def _listed(self, pieces: Sequence[tuple[str, Piece]]) -> PrintedList:
         prepared = self._prepared
@@ -160,6 +192,11 @@ class Lister:
             engine=ENGINE,
             warnings=tuple(self._warnings),
         )
+
+
+def _makers(texts: Sequence[Text]) -> tuple[tuple[str, ...], bool]:
+    """Give the translators of some texts, and whether a machine is one."""
+    return translators_of(texts), house.is_by_machine(texts)
 
 
 def _placed(citation: Citation) -> tuple[tuple[str, Position], ...]:

@@ -5,12 +5,13 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from app.domain.errors import Unusable
 from app.domain.rendition import StoredReading
 from app.services.asked import servable
 from app.storage.repository import Repository
-from app.understanding.wording import cut, folded_words
+from app.understanding.wording import cut, folded_words, look_for
 
 #: The longest question, in characters, and the most words of it.
 MAX_QUESTION = 1000
@@ -19,6 +20,8 @@ _MOST_WORDS = 40
 MOST_HITS = 200
 #: How long an excerpt is, in characters.
 _EXCERPT = 280
+#: How many letters are looked through for the places that one page of hits shows; then the beginnings are shown.
+_LOOKED_THROUGH = 2_000_000
 
 #: Words between quotation marks are looked for in their order, others anywhere.
 _PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]|([^\s\"“”„«»]+)")
@@ -85,7 +88,7 @@ def _read(words: str) -> list[list[str]]:
         raise Unusable(
             "q", f"`q` has {count} words; at most {_MOST_WORDS} are looked for. To find a quotation: `quote`."
         )
-    return phrases
+    return [list(phrase) for phrase in dict.fromkeys(map(tuple, phrases))]
 
 
 def _offset(after: str | None) -> int:
@@ -97,13 +100,15 @@ def _offset(after: str | None) -> int:
 
 
 def _hits(readings: Sequence[StoredReading], wanted: frozenset[str]) -> Iterator[Hit]:
+    left = _LOOKED_THROUGH
     for reading in readings:
         if not reading.is_whole():
             _log.error("The reading of record %s does not match its checksum", reading.document_id)
             continue
         document = json.loads(reading.body)
-        part = _best(_parts(document), wanted)
-        excerpt = _excerpt(part.words, wanted)
+        part, first, letters = _best(_parts(document), wanted, left)
+        left -= letters
+        excerpt = _excerpt(part.words, first)
         yield Hit(reading.document_id, str(document["title"]), part.passage, part.text, excerpt)
 
 
@@ -117,21 +122,33 @@ def _parts(document: dict[str, object]) -> Iterator[_Part]:
     yield _Part(str(document["title"]))
 
 
-def _best(parts: Iterator[_Part], wanted: frozenset[str]) -> _Part:
-    """Give the part that has most of the words, the first of several."""
-    return max(parts, key=lambda part: len(wanted.intersection(folded_words(part.words))))
+def _best(parts: Iterator[_Part], wanted: frozenset[str], most: int) -> tuple[_Part, int, int]:
+    """Give the part that has most of the words, the first of several, and where in it the first of them begins.
+
+    Of so many letters at most; how many were looked through is given too.
+    """
+    best = next(parts)
+    having = first = letters = 0
+    for part in chain([best], parts):
+        count, begin, read = look_for(wanted, part.words[: most - letters])
+        letters += read
+        if count > having:
+            best, having, first = part, count, begin
+        if having == len(wanted) or letters == most:
+            break
+    return best, first, letters
 
 
-def _excerpt(words: str, wanted: frozenset[str]) -> str:
+def _excerpt(words: str, first: int) -> str:
     """Give some of a text around the first of the words, from the beginning of a word to the end of one."""
-    tokens = list(cut(words))
-    first = next((token.start for token in tokens if token.folded in wanted), 0)
-    begin = next((token.start for token in tokens if token.start >= first - _EXCERPT // 3), 0) if first else 0
-    if len(words) - begin <= _EXCERPT:
-        begin = next((token.start for token in tokens if token.start >= len(words) - _EXCERPT), 0)
     if len(words) <= _EXCERPT:
         return words
-    ends = [token.end for token in tokens if begin < token.end <= begin + _EXCERPT]
+    start = max(0, first - 3 * _EXCERPT)  # farther than an excerpt reaches: what is cut there is not shown
+    tokens = [(start + one.start, start + one.end) for one in cut(words[start : first + 3 * _EXCERPT])]
+    begin = next((at for at, _ in tokens if at >= first - _EXCERPT // 3), 0) if first else 0
+    if len(words) - begin <= _EXCERPT:
+        begin = next((at for at, _ in tokens if at >= len(words) - _EXCERPT), 0)
+    ends = [end for _, end in tokens if begin < end <= begin + _EXCERPT]
     end = ends[-1] if ends else begin + _EXCERPT
     last = len(words) if end >= len(words.rstrip()) else end
     return f"{'… ' if begin else ''}{words[begin:last].strip()}{' …' if last < len(words) else ''}"

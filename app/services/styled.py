@@ -50,7 +50,7 @@ def cite_in_style(document: Document, styled: Styled) -> FormattedCitation:
     whole = text if styled.place is None else _print(processor, mapped.item, form)
     omitted, added = _lacking(styled, mapped, whole, form)
     if added:
-        piece = Node([piece, *(f" [{words}]" for words in added.values())])
+        piece = with_added(piece, added)
         text = TEXT.write(piece, processor.locale)
     return FormattedCitation(
         style=styled.prepared.entry.id,
@@ -156,11 +156,22 @@ def _print(processor: Processor, item: Item, form: Form) -> str:
     return TEXT.write(print_item(processor, item, form), processor.locale)
 
 
+def with_added(piece: Piece, added: Mapping[str, str]) -> Piece:
+    """Put words behind a citation, each in square brackets: they are not the style's."""
+    return Node([piece, *(f" [{words}]" for words in added.values())]) if added else piece
+
+
 def _added(processor: Processor, mapped: Mapped, omitted: tuple[str, ...], *, is_ensured: bool) -> dict[str, str]:
     """Give what is put behind a citation in square brackets, by what it is."""
     added: dict[str, str] = {}
     if is_ensured and "locations" in omitted:
         added["locations"] = join_locations(mapped.locations, processor.locale.term("and"))
+    return added | unprinted_makers(processor, mapped)
+
+
+def unprinted_makers(processor: Processor, mapped: Mapped) -> dict[str, str]:
+    """Give those who translated, where the style must not print them, and that a machine did, which none can print."""
+    added: dict[str, str] = {}
     if mapped.translators and "translator" not in mapped.item:
         locale = processor.locale
         names = join_locations(mapped.translators, locale.term("and"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.domain.document import Document
-from app.domain.errors import Moved, NotFound
+from app.domain.errors import Moved, NotFound, Unusable
 from app.services.press import Press
 from app.services.read import find_head, read_document
 from app.storage.repository import Repository
@@ -52,3 +52,20 @@ def follow_document(repository: Repository, press: Press, name: str, *, number: 
     return follow(
         Step(name, number=number), lambda step: read_document(repository, press, step.name, number=step.number)
     )
+
+
+def read_for_passages(
+    repository: Repository, press: Press, name: str, *, number: int | None = None, rest: str = ""
+) -> Document:
+    """Give a record in which passages are named, as `read_document` does; raise Unusable for one that was merged."""
+    try:
+        return read_document(repository, press, name, number=number, rest="/passages")
+    except Moved as moved:
+        if not moved.rest:
+            raise refuse_other(name[:200], moved.to) from moved
+        raise Moved(moved.to, rest=rest, revision=moved.revision) from moved
+
+
+def refuse_other(name: str, other: str) -> Unusable:
+    """Give the error of who asks for passages of a merged record: the other's have the same names and other words."""
+    return Unusable("id", f"{name!r} is {other!r} now, whose passages are its own: ask for these.", choices=[other])

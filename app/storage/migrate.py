@@ -1,6 +1,7 @@
 """Moves an archive from one shape of tables to the next, losing nothing on the way."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -67,16 +68,6 @@ def known_shape(connection: Connection, migrations: Path) -> str | None:
     return found
 
 
-def shape_of(path: Path, migrations: Path) -> str | None:
-    """Give the name of the shape of an archive file that nobody may be able to serve yet, None for an empty file."""
-    engine = open_engine(path, "read")
-    try:
-        with transaction(engine) as connection:
-            return known_shape(connection, migrations)
-    finally:
-        engine.dispose()
-
-
 def shape(migrations: Path) -> Shape:
     """Give what the newest shape consists of, by making it in a file of its own."""
     with TemporaryDirectory() as folder:
@@ -91,9 +82,12 @@ def shape(migrations: Path) -> Shape:
             engine.dispose()
 
 
-def upgrade(path: Path, migrations: Path, target: str = "head") -> None:
-    """Bring the archive to a newer shape."""
-    _run(path, migrations, target, way="upgrade")
+def upgrade(path: Path, migrations: Path, target: str = "head", *, first: Callable[[], None] = lambda: None) -> None:
+    """Bring the archive to a newer shape. ``first`` is done before anything in it changes, while nobody else writes.
+
+    It is not done where nothing is to change, nor for an empty file.
+    """
+    _run(path, migrations, target, way="upgrade", first=first)
 
 
 def downgrade(path: Path, migrations: Path, target: str) -> None:
@@ -101,19 +95,27 @@ def downgrade(path: Path, migrations: Path, target: str) -> None:
     _run(path, migrations, target, way="downgrade")
 
 
-def _run(path: Path, migrations: Path, target: str, *, way: Literal["upgrade", "downgrade"]) -> None:
+def _run(
+    path: Path,
+    migrations: Path,
+    target: str,
+    *,
+    way: Literal["upgrade", "downgrade"],
+    first: Callable[[], None] = lambda: None,
+) -> None:
     """Run migrations in one transaction, with foreign keys off, and prove before the commit that no row was lost."""
     from app.storage.steps import take_steps  # noqa: PLC0415 - loads Alembic
 
     engine = open_engine(path, "migrate")
     try:
         with transaction(engine) as connection:
-            known_shape(connection, migrations)
+            if known_shape(connection, migrations) not in (None, head(migrations)):
+                first()
             before = _row_counts(connection)
             take_steps(connection, migrations, target, way)
             _check_rows(connection, before)
             _check_guards(connection, before)
-    except MunimentError:
+    except (MunimentError, OSError):  # what the disk says while something is done first is told as everywhere
         raise
     except Exception as error:  # a migration is any code, and may fail in any way
         reason = next(iter(str(error).splitlines()), type(error).__name__)

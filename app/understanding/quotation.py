@@ -60,19 +60,19 @@ class ComparedText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._whole = Woven(tuple(cut(text)))
+        self._whole = Woven(cut(text))
         self._brackets = [found.span() for found in BRACKETS.finditer(text)]
 
     @cached_property
     def _bare(self) -> Woven:
         """The text without words in brackets."""
-        return Woven([token for token, inside in with_spans(self._whole.tokens, self._brackets) if not inside])
+        return Woven(token for token, inside in with_spans(self._whole.row, self._brackets) if not inside)
 
     @cached_property
     def _unmarked(self) -> Woven:
         """The text with words in brackets as if there were none."""
-        spans = with_spans(self._whole.tokens, self._brackets)
-        return Woven([token for token, inside in spans if not inside or token.folded not in "[]"])
+        spans = with_spans(self._whole.row, self._brackets)
+        return Woven(token for token, inside in spans if not inside or token.folded not in "[]")
 
     def find(self, quotation: Quotation) -> Comparison | None:
         """Give where a quotation stands whole, for less work than a comparison; None where it does not."""
@@ -81,7 +81,7 @@ class ComparedText:
     def shared(self, quotation: Quotation) -> int:
         """Give how many different words of a quotation the text has."""
         quoted, _ = quotation.without_omissions()
-        return len({token.folded for token in quoted if token.is_word} & {t.folded for t in self._whole.tokens})
+        return len({token.folded for token in quoted if token.is_word} & set(self._whole.row.folded))
 
     def compare(self, quotation: Quotation) -> Comparison | None:
         """Give the best there is of a quotation in this text; None where it has nothing of it."""
@@ -103,7 +103,7 @@ class ComparedText:
         Nothing where an editor's words are left out: those in the quotation may be these, altered.
         """
         every = quotation.insertions
-        foreign = tuple(one for one in every if Woven(tuple(cut(one))).string not in self._whole.string)
+        foreign = tuple(one for one in every if Woven(cut(one)).string not in self._whole.string)
         for own in filter(None, dict.fromkeys((foreign, every))):
             found = self._found(quotation.without(own))
             if found and (found.is_unmarked or not found.editor_words):
@@ -132,7 +132,7 @@ class ComparedText:
             yield best
 
     def _place(self, piece: Piece, woven: Woven, begin: int, end: int) -> Comparison:
-        start, stop = woven.tokens[begin].start, woven.tokens[end - 1].end
+        start, stop = woven.row.starts[begin], woven.row.ends[end - 1]
         ours, brackets = self._as_woven(woven, start, stop)
         differences = piece.said
         if not is_exact(ours, piece.core):
@@ -192,21 +192,21 @@ class ComparedText:
                 changes.append(Change("omitted", left.strip(), declared=True))
             changes.append(Change("kept", self.text[placed.start : placed.end]))
             before = placed.end
-        start = woven.tokens[places[0][0]].start
+        start = woven.row.starts[places[0][0]]
         said = tuple(differences)
         is_unmarked = bool(editors) and woven is not self._bare
         return Comparison("abridged", start, before, quotation.count, said, tuple(editors), is_unmarked, tuple(changes))
 
     def altered(self, quotation: Quotation) -> Comparison | None:
         """Lay the quotation beside the text word by word; of less than half of its words it is said not to be there."""
-        ours = self._whole.tokens
+        ours = self._whole.row
         quoted, omissions = quotation.without_omissions()
         stretches = self._aligned(quoted)
         kept = sum(quoted[i].is_word for s in stretches for i in range(s.there, s.there + s.size))
         if kept == 0:
             return None
         changes = tuple(self._changes(quotation, quoted, omissions, stretches))
-        start, stop = ours[stretches[0].here].start, ours[stretches[-1].here + stretches[-1].size - 1].end
+        start, stop = ours.starts[stretches[0].here], ours.ends[stretches[-1].here + stretches[-1].size - 1]
         own = tuple(one.words for one in changes if one.kind == "inserted" and one.declared)
         if kept * 2 < quotation.count - sum(token.is_word for words in own for token in cut(words)):
             return Comparison("not-found", start, stop, kept)
@@ -214,35 +214,34 @@ class ComparedText:
 
     def _aligned(self, quoted: Sequence[Token]) -> list[Stretch]:
         """Give what is the same word by word; of few words, all that the passages have of them."""
-        ours, theirs = ([token.folded for token in tokens] for tokens in (self._whole.tokens, quoted))
-        stretches = align(ours, theirs)
+        ours, theirs = self._whole.row, [token.folded for token in quoted]
+        stretches = align(ours.folded, theirs)
         if not stretches:
             return stretches
-        first, last = (self._whole.tokens[one.here].start for one in (stretches[0], stretches[-1]))
+        first, last = (ours.starts[one.here] for one in (stretches[0], stretches[-1]))
         begin, end = self.text.rfind(PASSAGE_BREAK, 0, first), self.text.find(PASSAGE_BREAK, last)
-        starts = [token.start for token in self._whole.tokens]
+        starts = ours.starts
         window = bisect_left(starts, begin), bisect_left(starts, end) if end >= 0 else len(starts)
-        return align_closely(ours, theirs, window) or stretches
+        return align_closely(ours.folded, theirs, window) or stretches
 
     def _changes(
         self, quotation: Quotation, quoted: Sequence[Token], omissions: frozenset[int], stretches: Sequence[Stretch]
     ) -> Iterator[Change]:
-        ours = self._whole.tokens
         here, there = stretches[0].here, 0
         for one in [*stretches, Stretch(-1, len(quoted), 0)]:
             if one.here > here:
                 declared = any(there <= place <= one.there for place in omissions)
-                yield Change("omitted", _slice(self.text, ours[here : one.here]), declared)
+                yield Change("omitted", self._between(here, one.here), declared)
             if one.there > there:
                 for words, declared in quotation.inserted(quoted[there : one.there]):
                     yield Change("inserted", words, declared)
             if one.size:
-                yield Change("kept", _slice(self.text, ours[one.here : one.here + one.size]))
+                yield Change("kept", self._between(one.here, one.here + one.size))
             here, there = one.here + one.size, one.there + one.size
 
-
-def _slice(text: str, tokens: Sequence[Token]) -> str:
-    return text[tokens[0].start : tokens[-1].end]
+    def _between(self, here: int, end: int) -> str:
+        """Give the letters from one token to that before another."""
+        return self.text[self._whole.row.starts[here] : self._whole.row.ends[end - 1]]
 
 
 def _follow(woven: Woven, pieces: Sequence[Woven], begin: int) -> list[tuple[int, int]] | None:

@@ -1,7 +1,7 @@
 """Quoted words as whoever quotes writes them: with omissions marked, and letters and words of their own in brackets."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from app.understanding.wording import Token, cut, folded_words
 
@@ -85,7 +85,7 @@ class Piece:
             yield Piece(self.words[: self.tokens[-2].end], *self.said, "final punctuation")
 
 
-def with_spans(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Token, bool]]:
+def with_spans(tokens: Iterable[Token], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[Token, bool]]:
     """Tell of each token whether it stands inside of one of these spans, which are in order."""
     place = 0
     for token in tokens:

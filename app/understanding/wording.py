@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -52,6 +53,24 @@ class Token:
     is_word: bool
 
 
+class Row:
+    """Words and marks in their order, as the tokens of a long text are kept: in 17 bytes each, where one takes 100."""
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self.folded: list[str] = []
+        self.starts, self.ends = array("I"), array("I")
+        self._kinds = bytearray()
+        for token in tokens:
+            self.folded.append(token.folded)
+            self.starts.append(token.start)
+            self.ends.append(token.end)
+            self._kinds.append(token.is_word)
+
+    def __iter__(self) -> Iterator[Token]:
+        """Give the tokens one by one."""
+        return map(Token, self.folded, self.starts, self.ends, map(bool, self._kinds))
+
+
 def cut(text: str) -> Iterator[Token]:
     """Give the words and marks of a text in order; what is only space, quotation mark or hyphen is none."""
     for found in _TOKEN.finditer(text):
@@ -83,6 +102,21 @@ _remembered = lru_cache(maxsize=50_000)(_folded)
 def folded_words(text: str) -> list[str]:
     """Give the folded words of a text, without marks: those that :func:`cut` gives, in less time."""
     return [fold(word) for word in _WORD.findall(text)]
+
+
+def look_for(wanted: Collection[str], text: str) -> tuple[int, int, int]:
+    """Give how many of some folded words a text has, where the first of them begins, and how far it was read.
+
+    That is no farther than shows that it has all; where it has none, the first is 0.
+    """
+    missing, first = set(wanted), 0
+    for found in _WORD.finditer(text):
+        if (word := fold(found[0])) in missing:
+            first = first if len(missing) < len(wanted) else found.start()
+            missing.discard(word)
+            if not missing:
+                return len(wanted), first, found.end()
+    return len(wanted) - len(missing), first, len(text)
 
 
 def runs_of(words: Sequence[str]) -> list[str]:

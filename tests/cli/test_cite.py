@@ -7,6 +7,7 @@ import pytest
 from app.settings import Settings
 from tests.cli.commands import on, refused
 from tests.conftest import SEED, make_archive
+from tests.faces.conftest import make_record, write_records
 
 APRF = "APRF, Fond 45, Opis 1, Delo 339, Listy 31-32"
 
@@ -77,6 +78,15 @@ def test_what_cannot_be_done_is_said_in_a_sentence_with_what_can(
 
 def test_a_record_that_is_not_there_is_said(archive: Path) -> None:
     assert refused(on(archive, "cite", "110365")).startswith("There is no record '110365' in this archive.")
+
+
+def test_a_passage_of_a_merged_record_is_not_cited_as_one_of_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    make_archive(Settings(archive=path), write_records(tmp_path, make_record(1), make_record(2)))
+    assert on(path, "merge", "r001", "r002", "--reason", "The same letter.").exit_code == 0
+    assert "Letter 2" in on(path, "cite", "r001").stdout
+    told = refused(on(path, "cite", "r001", "--locator", "en.p1"))
+    assert told == "'r001' is 'r002' now, whose passages are its own: ask for these. It can be: r002."
 
 
 @pytest.mark.parametrize("asked", [("--form", "x"), ("--format", "pdf"), ("--ensure", "all"), ("--profile", "x")])

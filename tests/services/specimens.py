@@ -139,3 +139,10 @@ def log_of(path: Path) -> list[LogEntry]:
 def codes(report: Report) -> list[str]:
     """Give the codes of what is wrong in a batch, without what is only doubtful."""
     return [problem.code for problem in report.problems if problem.severity == "error"]
+
+
+def shape_of(path: Path) -> str | None:
+    """Give the name of an archive's shape, None for an empty one."""
+    with raw(path) as connection:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return str(row[0]) if row else None

@@ -1,5 +1,6 @@
 """A backup is put back as it is, is proved before it has its name, and says whether it must be migrated."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from app.services.backup import Restored, back_up, prove_copy, restore
 from app.services.migration import migrate_safely
 from app.services.verify import verify_file
 from app.storage import migrate
-from tests.services.specimens import contents, log_of, raw, unguarded
+from tests.services.specimens import contents, log_of, raw, shape_of, unguarded
 
 MIGRATIONS = resources.migrations()
 OLDEST = "20261123_records"
@@ -104,7 +105,7 @@ def test_a_migration_copies_the_archive_first_and_the_copy_goes_back(filled: Pat
     copy = migrated(filled)
     assert copy == tmp_path / f"archive.before-{migrate.head(MIGRATIONS)}.db"
     assert contents(copy) == before
-    assert migrate.shape_of(filled, MIGRATIONS) == migrate.head(MIGRATIONS)
+    assert shape_of(filled) == migrate.head(MIGRATIONS)
     put_back(copy, tmp_path / "again.db")
     assert contents(tmp_path / "again.db") == before
 
@@ -137,3 +138,20 @@ def test_a_migration_that_cannot_be_backed_up_is_not_begun(filled: Path, monkeyp
     with pytest.raises(OSError, match="No space left"):
         migrated(filled)
     assert contents(filled) == before
+
+
+def test_of_two_migrations_at_once_one_makes_a_backup_and_the_other_finds_nothing_to_do(
+    filled: Path, tmp_path: Path
+) -> None:
+    migrate.downgrade(filled, MIGRATIONS, OLDEST)
+    others: list[Future[Path | None]] = []
+
+    def meanwhile(_done: int, _total: int) -> None:
+        if not others:
+            others.append(pool.submit(migrated, filled))
+
+    with ThreadPoolExecutor(1) as pool:
+        first = migrate_safely(filled, MIGRATIONS, resources.load_knowledge(), copying=meanwhile, building=ignore)
+        assert others[0].result() is None
+    assert first.backup
+    assert list(tmp_path.glob("*.before-*.db")) == [first.backup.path]

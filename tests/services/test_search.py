@@ -1,12 +1,15 @@
 """Records found by their words."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import Unusable
+from app.services import search as search_service
 from app.services.found import House
 from app.services.search import Found, search
+from app.understanding.wording import Token, cut
 from tests.conftest import take_in
 from tests.services.specimens import a_record, save
 
@@ -82,3 +85,36 @@ def test_what_cannot_be_looked_for_is_refused(stocked: House) -> None:
     for after in ("x", "0", "-1", "1" * 7):
         with pytest.raises(Unusable):
             find(stocked, "salt", after=after)
+
+
+def test_words_asked_for_twice_are_looked_for_once() -> None:
+    assert search_service._read('war "war" a war "a b" "a b"') == [["war"], ["a"], ["a", "b"]]
+
+
+def test_of_a_long_text_no_more_is_cut_than_is_shown(house: House, tmp_path: Path) -> None:
+    words = ["war " * 5000, "peace " * 5000 + "salt", "salt " + "天" * 5000]
+    records = [a_record(f"600{number}", text) for number, text in enumerate(words)]
+    assert not take_in(house, save(tmp_path / "long.jsonl", *records)).has_errors
+    pieces: list[int] = []
+
+    def noted(text: str) -> Iterator[Token]:
+        pieces.append(len(text))
+        return cut(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_service, "cut", noted)
+        excerpts = {hit.id: hit.excerpt for asked in ("war", "salt") for hit in find(house, asked).items}
+    assert max(pieces) < 2000
+    assert set(excerpts) == {"6000", "6001", "6002"}
+    assert excerpts["6001"].endswith("peace salt")
+    assert excerpts["6002"].startswith("salt 天")
+
+
+def test_one_page_of_hits_looks_through_no_more_than_so_many_letters(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [a_record(f"700{number}", "peace " * 100, "salt") for number in range(3)]
+    assert not take_in(house, save(tmp_path / "long.jsonl", *records)).has_errors
+    assert [hit.passage for hit in find(house, "salt").items] == ["en.p2"] * 3
+    monkeypatch.setattr(search_service, "_LOOKED_THROUGH", 1000)
+    assert [hit.passage for hit in find(house, "salt").items] == ["en.p2", "en.p1", "en.p1"]

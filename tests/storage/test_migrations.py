@@ -22,7 +22,7 @@ from app.storage.archive import Archive
 from app.storage.session import create_file, open_engine, transaction
 from app.storage.steps import configure
 from app.storage.tables import GUARDED, is_of_an_index, metadata
-from tests.services.specimens import all_bytes, contents, log_of, open_archive, raw
+from tests.services.specimens import all_bytes, contents, log_of, open_archive, raw, shape_of
 
 MIGRATIONS = resources.migrations()
 RECORDS = "20261123_records"
@@ -67,12 +67,6 @@ def migrate_fully(path: Path, folder: Path = MIGRATIONS) -> None:
     migrate_archive(path, folder, resources.load_knowledge(), lambda _done, _total: None)
 
 
-def shape(path: Path) -> str | None:
-    with raw(path) as connection:
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        return str(row[0]) if row else None
-
-
 def tables(path: Path) -> set[str]:
     with raw(path) as connection:
         found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -107,7 +101,7 @@ def test_an_empty_file_grows_into_the_newest_shape(tmp_path: Path) -> None:
     create_file(path)
     migrate.upgrade(path, MIGRATIONS)
     assert tables(path) == {*metadata.tables, "alembic_version"}
-    assert shape(path) == HEAD
+    assert shape_of(path) == HEAD
 
 
 def test_step_by_step_leads_to_the_same_shape_as_all_at_once(tmp_path: Path) -> None:
@@ -206,7 +200,7 @@ def test_a_migration_that_fails_half_way_loses_nothing_and_can_be_tried_again(fi
     assert is_whole(filled)
     add_step(folder, 'op.create_table("half", sa.Column("a", sa.Integer, primary_key=True))')
     migrate_fully(filled, folder)
-    assert shape(filled) == NEXT
+    assert shape_of(filled) == NEXT
     after = contents(filled, but=("half", "alembic_version"))
     assert after == {name: rows for name, rows in before.items() if name != "alembic_version"}
 
@@ -255,7 +249,7 @@ def test_foreign_keys_are_off_while_migrating_and_all_steps_are_one_transaction(
         "assert bind.connection.driver_connection.in_transaction",
     )
     migrate_fully(filled, folder)
-    assert shape(filled) == NEXT
+    assert shape_of(filled) == NEXT
 
 
 @pytest.mark.parametrize(

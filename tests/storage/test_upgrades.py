@@ -15,7 +15,7 @@ from app.services.verify import verify_file
 from app.storage import migrate
 from app.storage.session import APPLICATION_ID
 from tests.cli.commands import on, refused
-from tests.services.specimens import contents, log_of, open_archive
+from tests.services.specimens import contents, log_of, open_archive, shape_of
 
 MIGRATIONS = resources.migrations()
 #: Archives as SQL, each named for the shape it has; made by `muniment init` of the version that had that shape.
@@ -50,7 +50,7 @@ def test_every_archive_kept_has_a_shape_there_was() -> None:
 
 
 def test_an_archive_of_an_earlier_version_is_migrated_and_reads_the_same(old: Path, tmp_path: Path) -> None:
-    shape, newest = migrate.shape_of(old, MIGRATIONS), migrate.head(MIGRATIONS)
+    shape, newest = shape_of(old), migrate.head(MIGRATIONS)
     before, tables = payloads(old), contents(old)
     if shape != newest:
         told = f"The archive has the shape {shape}, this version needs {newest}. Run `muniment migrate`."

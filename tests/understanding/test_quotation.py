@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tracemalloc
 from collections.abc import Sequence
 from types import FrameType
 
@@ -278,6 +279,17 @@ def test_twice_the_words_take_twice_the_steps(hostile: str) -> None:
     for quoted in (hostile, "a b c x ", "b a "):
         once, twice = (steps((hostile * size)[:size], (quoted * size)[: size // 2]) for size in (1000, 2000))
         assert twice <= 2.6 * once + 4000, (quoted, once, twice)
+
+
+@pytest.mark.parametrize("hostile", ["[", "毛", "[a] "])
+def test_a_text_of_which_each_letter_is_a_word_or_a_mark_takes_little_memory(hostile: str) -> None:
+    text = hostile * 20_000
+    tracemalloc.start()
+    try:
+        ComparedText(text).compare(Quotation("words that are not there"))
+        assert tracemalloc.get_traced_memory()[1] < 100 * len(text)
+    finally:
+        tracemalloc.stop()
 
 
 def test_where_each_letter_is_a_word_no_more_stretches_are_looked_at_than_so_many() -> None:

@@ -1,14 +1,16 @@
 """For search engines: what may be read, and the address of every published record (sitemaps.org, 0.9)."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
-from pydantic import BeforeValidator, Field
+from pydantic import WithJsonSchema
 from starlette.responses import Response
 
+from app.domain.errors import NotFound
 from app.faces.discovery.media import XmlResponse
 from app.faces.kit.answers import answer
-from app.faces.kit.declared import UNCHANGED, only_digits, problems
+from app.faces.kit.declared import UNCHANGED, problems
 from app.formats.web.sheets import Sheets
 from app.services.changes import list_published, list_spans
 from app.services.found import House
@@ -18,7 +20,9 @@ _MOST_PAGES = 50_000
 #: Pages without end, made of what is asked: nothing there that a record's own page does not have.
 _MADE = ("/parse", "/resolve", "/document/*/cite")
 
-PageNumber = Annotated[int, Field(ge=1, le=_MOST_PAGES), BeforeValidator(only_digits)]
+#: A number, but any words of such an address are taken: one that there never was is not found.
+PageNumber = Annotated[str, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _MOST_PAGES, "examples": [1]})]
+_NUMBER = re.compile(r"[1-9][0-9]{0,4}")
 
 
 class Routes:
@@ -57,11 +61,13 @@ class Routes:
         return self._answer(request, "sitemap.xml", spans=spans)
 
     def read_sitemap_page(
-        self, request: Request, page: Annotated[PageNumber, Path(description="From the index.", examples=[1])]
+        self, request: Request, page: Annotated[PageNumber, Path(description="From the index.")]
     ) -> Response:
         """The pages of at most 10,000 records, each with when its newest revision was made."""
+        if not _NUMBER.fullmatch(page) or int(page) > _MOST_PAGES:
+            raise NotFound("page of the sitemap", page[:100])
         with self._house.archive.reading() as repository:
-            records = list_published(repository, page)
+            records = list_published(repository, int(page))
         return self._answer(request, "sitemap-page.xml", records=records)
 
     async def read_robots(self, request: Request) -> Response:

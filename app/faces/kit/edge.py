@@ -3,8 +3,11 @@
 Pure ASGI: a layer that buffers would cost more than the answer.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faces.kit.answers import DATA_POLICY
@@ -25,27 +28,45 @@ _PREFLIGHT = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),  # POST for long questions; it changes nothing
     (b"access-control-allow-headers", b"*"),
     (b"access-control-max-age", b"86400"),
-    (b"allow", b"GET, HEAD, OPTIONS"),
 )
+_READ = b"GET, HEAD, OPTIONS"
+
+
+def posted_to(routes: Iterable[BaseRoute]) -> dict[str, bytes]:
+    """Give the addresses that take POST, with what each says in Allow."""
+    taken: dict[str, set[str]] = defaultdict(set)
+    for route in routes:
+        if isinstance(route, Route):
+            taken[route.path] |= route.methods or set()
+    return {
+        path: b"GET, HEAD, POST, OPTIONS" if "GET" in methods else b"POST, OPTIONS"
+        for path, methods in taken.items()
+        if "POST" in methods
+    }
 
 
 class Edge:
-    """Wraps the application, which is served under ``base_path``, whether or not a proxy takes that off."""
+    """Wraps the application, which is served under ``base_path``, whether or not a proxy takes that off.
 
-    def __init__(self, app: ASGIApp, *, base_path: str = "") -> None:
+    ``posted`` are the addresses that take more than being read, with the methods of each.
+    """
+
+    def __init__(self, app: ASGIApp, *, base_path: str = "", posted: Mapping[str, bytes] | None = None) -> None:
         self._app = app
         self._base_path = base_path
+        self._posted = posted or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        allowed = self._posted.get(scope["path"].removeprefix(self._base_path), _READ)
         if scope["method"] == "OPTIONS":
             start: Message = {
                 "type": "http.response.start",
                 "status": 204,
-                "headers": [*STANDING, *_PREFLIGHT],
+                "headers": [*STANDING, *_PREFLIGHT, (b"allow", allowed)],
             }
             await send(start)
             await send({"type": "http.response.body", "body": b""})
@@ -54,7 +75,7 @@ class Edge:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _complete(message["status"], message["headers"])}
+                message = {**message, "headers": _complete(message["status"], message["headers"], allowed)}
             elif is_head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
@@ -67,15 +88,11 @@ class Edge:
         await self._app(inner, receive, send_on)
 
 
-def _complete(status: int, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def _complete(status: int, headers: list[tuple[bytes, bytes]], allowed: bytes) -> list[tuple[bytes, bytes]]:
     if status == HTTPStatus.NOT_MODIFIED:
         return [*headers, *STANDING_UNCHANGED]
     complete = [*headers, *STANDING]
     if not any(name.lower() == b"content-security-policy" for name, _ in headers):
         complete.append(_DEFAULT_POLICY)
-    return [(n, _allowed(v) if n.lower() == b"allow" else v) for n, v in complete]
-
-
-def _allowed(methods: bytes) -> bytes:
-    """Give the methods that an address takes, with those that are answered here."""
-    return b"POST, OPTIONS" if methods == b"POST" else b"GET, HEAD, OPTIONS"
+    # the router names the methods of one route, where an address may have two
+    return [(n, allowed if n.lower() == b"allow" else v) for n, v in complete]

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from app import __version__
+from app.domain.identifiers import Addresses
 from app.faces.kit.problems import Problem
 
 _ABOUT = """Archival records that can be read, cited and embedded without error.
@@ -16,8 +17,8 @@ value was read by software, `basis` says from what; `null` means not stated, nev
 """
 
 
-def describe(app: FastAPI, examples: dict[str, dict[str, Any]], *, base_path: str) -> dict[str, Any]:
-    """Write the description; ``examples`` are answers by operation id, ``base_path`` is where all paths begin."""
+def describe(app: FastAPI, examples: dict[str, dict[str, Any]], addresses: Addresses) -> dict[str, Any]:
+    """Write the description; ``examples`` are answers by operation id, ``addresses`` say where all paths begin."""
     described = get_openapi(
         title="Muniment",
         version=__version__,
@@ -31,8 +32,10 @@ def describe(app: FastAPI, examples: dict[str, dict[str, Any]], *, base_path: st
         schemas.pop(unused, None)
     schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(schemas["Problem"].pop("$defs", {}))
-    if base_path:
-        described["servers"] = [{"url": base_path}]
+    if addresses.origin:  # and the page to try it on may be open under another name of this server
+        described["servers"] = [{"url": addresses.public_url}, {"url": addresses.base_path or "/"}]
+    elif addresses.base_path:
+        described["servers"] = [{"url": addresses.base_path}]
     described["security"] = []
     for operations in described["paths"].values():
         for operation in operations.values():

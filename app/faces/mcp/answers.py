@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from app.domain.document import Document
-from app.domain.errors import Unusable
 from app.domain.identifiers import Addresses
 from app.faces.mcp.told import RevisionTold
 from app.formats.json.shape import Shape
 from app.services.press import Press
 from app.services.read import Extract, read_extract
-from app.services.trail import Step, follow
+from app.services.trail import Step, follow, refuse_other
 from app.storage.repository import Repository
 
 
@@ -31,8 +30,7 @@ def extract_by_any_name(
 
     def read(step: Step) -> tuple[Document, Extract, int | None]:
         if step.passages is None:
-            said = f"{name!r} is {step.name!r} now, whose passages are its own: ask for these."
-            raise Unusable("id", said, choices=[step.name])
+            raise refuse_other(name, step.name)
         return *read_extract(repository, press, step.name, step.passages, number=step.number), step.number
 
     return follow(Step(name, passages, number), read)

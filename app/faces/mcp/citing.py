@@ -61,10 +61,10 @@ def _say_citation(told: CitationTold, marks: Marks) -> Iterator[str]:
     yield from say_cut(told.cut, told.url)
 
 
-def check_quotation(house: House, asked: QuotationAsked) -> Answer:
-    """Hold quoted words against a record, or against all."""
+def check_quotation(house: House, asked: QuotationAsked, *, host: str | None = None) -> Answer:
+    """Hold quoted words against a record, or against all; ``host`` is where this server was reached."""
     with house.archive.reading() as repository:
-        verdict = check_words(repository, house.press, asked.words, asked.id)
+        verdict = check_words(repository, house.press, asked.words, asked.id, host=host)
     told = _tell_verdict(verdict)
     return Answer(told, "\n".join(_say_verdict(told, Marks(told, house.secret))))
 

@@ -3,6 +3,7 @@
 import logging
 import re
 from functools import partial
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,7 +21,7 @@ from app.domain.errors import Ambiguous, ArchiveError, Damaged, MunimentError, N
 from app.domain.identifiers import MAX_NAME
 from app.faces.kit.extracts import quote_extract
 from app.faces.kit.negotiation import MARKDOWN
-from app.faces.mcp.answers import Answer, extract_by_any_name
+from app.faces.mcp.answers import extract_by_any_name
 from app.faces.mcp.schemas import bare, bare_input
 from app.faces.mcp.tools import INSTRUCTIONS, TOOLS, Tool
 from app.formats import formats
@@ -32,6 +33,7 @@ _log = logging.getLogger(__name__)
 #: How many letters of a resource are given: a client puts them into a model's mind.
 MOST_LETTERS = 60_000
 _LATEST = 20
+_MOST_ARGUMENTS = 50
 _RECORD = "muniment://documents/{id}"
 _PASSAGES = "muniment://documents/{id}/passages/{passage}"
 _URI = re.compile(rf"muniment://documents/(?P<id>[^/]{{1,{MAX_NAME}}})(?:/passages/(?P<passage>[^/]{{1,200}}))?")
@@ -87,15 +89,20 @@ class _Desk:
         tool = self._described.get(name)
         return tool.input_schema if tool else None
 
-    async def call_tool(self, _: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(self, context: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
         """Ask a tool. What it cannot answer is a result that says so, which a model can read and do better."""
         tool = self._tools.get(params.name)
         if tool is None:
             known = ", ".join(self._tools)
             raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name[:100]!r}: there are {known}.")
+        return await to_thread.run_sync(self._call, tool, params.arguments or {}, _host(context))
+
+    def _call(self, tool: Tool, arguments: dict[str, Any], host: str | None) -> types.CallToolResult:
+        # no tool takes so many arguments: what comes after them changes nothing but how long the refusal takes
+        first = dict(islice(arguments.items(), _MOST_ARGUMENTS))
+        reached = {"host": host} if tool.takes_host else {}
         try:
-            asked = tool.asked.model_validate(params.arguments or {})
-            answer: Answer = await to_thread.run_sync(partial(tool.run, self._house, asked))
+            answer = tool.run(self._house, tool.asked.model_validate(first), **reached)
         except ValidationError as error:
             return _fail(_say_invalid(error, tool))
         except MunimentError as error:
@@ -192,6 +199,11 @@ def say_error(error: MunimentError) -> str:
     said = {word.strip(".,:;?'") for word in str(error).split()}
     unsaid = [name for name in near if name not in said][:10]
     return f"{error} Near are: {', '.join(unsaid)}." if unsaid else str(error)
+
+
+def _host(context: Context) -> str | None:
+    """Give the name by which a request reached this server; None over standard input."""
+    return context.request.headers.get("host") if context.request else None
 
 
 def _by_names_of_tools(said: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -25,7 +24,6 @@ from app.faces.mcp.told import (
     SearchTold,
 )
 from app.formats.json.shape import Shape
-from app.services.found import House
 
 #: What every model is told of the archive before it asks anything.
 INSTRUCTIONS = """This server holds archival records: historical documents with texts, archival locations and citations.
@@ -41,14 +39,15 @@ INSTRUCTIONS = """This server holds archival records: historical documents with 
 
 @dataclass(frozen=True, kw_only=True)
 class Tool:
-    """One tool. ``run`` reads, and changes nothing."""
+    """One tool. ``run`` reads, and changes nothing; ``takes_host`` if it is to know where the server was reached."""
 
     name: str
     title: str
     description: str
     asked: type[BaseModel]
     told: type[Shape]
-    run: Callable[[House, Any], Answer]
+    run: Callable[..., Answer]
+    takes_host: bool = False
 
 
 TOOLS = (
@@ -104,5 +103,6 @@ TOOLS = (
         asked=QuotationAsked,
         told=QuotationTold,
         run=citing.check_quotation,
+        takes_host=True,
     ),
 )

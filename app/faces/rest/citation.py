@@ -30,6 +30,7 @@ from app.faces.rest.shapes import CitationsAnswer
 from app.services.cite import ALL, Citer, Notation, Wanted
 from app.services.found import House
 from app.services.read import read_document
+from app.services.trail import read_for_passages
 
 _JSON = "application/json"
 _TEXT = {"schema": {"type": "string"}}
@@ -83,7 +84,7 @@ class Routes:
         revision: Pin = None,
     ) -> Response:
         """The record's citation in a style: as JSON, or by itself as text, HTML, Markdown, RTF or LaTeX."""
-        document = self._document(name, revision, "/citation")
+        document = self._document(name, revision, "/citation", locator)
         media_type, written = _choose(request, notation)
         wanted = Wanted(
             style=style,
@@ -109,9 +110,10 @@ class Routes:
         answered = body.model_dump_json(by_alias=True).encode()
         return answer(request, answered, media_type=_JSON, cache=cache_of(revision))
 
-    def _document(self, name: str, revision: int | None, rest: str) -> Document:
+    def _document(self, name: str, revision: int | None, rest: str, locator: str | None = None) -> Document:
+        read = read_document if locator is None else read_for_passages
         with self._house.archive.reading() as repository:
-            return read_document(repository, self._house.press, name, number=revision, rest=rest)
+            return read(repository, self._house.press, name, number=revision, rest=rest)
 
 
 def _answer(request: Request, formatted: FormattedCitation, media_type: str, *, cache: str) -> Response:

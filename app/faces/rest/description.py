@@ -98,7 +98,7 @@ class Routes:
         if self._openapi is None:
             press = self._house.press
             example = example_document(press, self._house.seed)
-            described = describe(request.app, examples(example, press.context), base_path=press.addresses.base_path)
+            described = describe(request.app, examples(example, press.context), press.addresses)
             self._openapi = canonical_json(described)
         return answer(request, self._openapi, media_type="application/json")
 

@@ -49,10 +49,24 @@ async def test_an_answer_has_one_policy_its_own_if_it_brings_one(policy: bytes |
     assert found == [policy.decode() if policy else "default-src 'none'; frame-ancestors 'none'"]
 
 
-@pytest.mark.parametrize(("taken", "allowed"), [(b"GET", "GET, HEAD, OPTIONS"), (b"POST", "POST, OPTIONS")])
-async def test_the_methods_allowed_include_those_answered_here(taken: bytes, allowed: str) -> None:
-    async with client_of_edge(Edge(inner([], [(b"Allow", taken)]))) as client:
-        assert (await client.get("/x")).headers["allow"] == allowed
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/document/110364", "GET, HEAD, OPTIONS"),
+        ("/mcp", "POST, OPTIONS"),
+        ("/citations", "POST, OPTIONS"),
+        ("/quotations", "GET, HEAD, POST, OPTIONS"),
+    ],
+)
+@pytest.mark.parametrize("base_path", ["", "/archive"])
+async def test_an_address_says_which_methods_it_takes_when_asked_and_when_it_refuses(
+    settings: Settings, path: str, allowed: str, base_path: str
+) -> None:
+    settings = settings.model_copy(update={"public_url": base_path})
+    make_archive(settings, SEED)
+    async with client_of(settings) as client:
+        for method in ("OPTIONS", "PUT"):
+            assert (await client.request(method, f"{base_path}{path}")).headers["allow"] == allowed
 
 
 async def test_the_application_is_told_the_path_it_is_served_under() -> None:

@@ -4,13 +4,16 @@ import asyncio
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
+from pydantic import ValidationError
 
-from app.faces.mcp import route
+from app.faces.mcp import route, server
+from app.faces.mcp.tools import Tool
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import ROOT, SEED, make_archive
@@ -63,6 +66,25 @@ async def test_there_is_no_stream_and_no_session_to_end(visitor: httpx.AsyncClie
     response = await visitor.request(method, "/mcp", headers=ACCEPT)
     assert response.status_code == 405
     assert response.headers["allow"] == "POST, OPTIONS"
+
+
+async def test_very_many_arguments_take_no_more_to_refuse_than_a_few(
+    visitor: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[int] = []
+    threads: list[int] = []
+
+    def noted(error: ValidationError, tool: Tool) -> str:
+        refused.append(error.error_count())
+        threads.append(threading.get_ident())
+        return tool.name
+
+    monkeypatch.setattr(server, "_say_invalid", noted)
+    arguments = {"words": "armistice"} | {f"x{number}": number for number in range(5000)}
+    answer = (await ask(visitor, "tools/call", {"name": "search", "arguments": arguments})).json()
+    assert answer["result"]["isError"]
+    assert refused[0] < 100
+    assert threads[0] != threading.get_ident(), "on the loop that serves everybody"
 
 
 def request(method: str, **params: object) -> dict[str, Any]:

@@ -278,3 +278,14 @@ async def test_resources_are_markdown(visitor: httpx.AsyncClient) -> None:
 
 def test_every_tool_is_asked_here() -> None:
     assert [tool.name for tool in TOOLS] == list(ASKED)
+
+
+async def test_a_quotation_is_checked_by_the_address_at_which_this_server_was_reached(
+    visitor: httpx.AsyncClient,
+) -> None:
+    for host, outcome in (("testserver", "exact"), ("elsewhere.example", None)):
+        address = f"http://{host}/document/110364"
+        result = await call(visitor, "check_quotation", id=address, words="the delivery of arms for sixteen divisions")
+        assert result["isError"] is (outcome is None)
+        if outcome:
+            assert result["structuredContent"]["outcome"] == outcome

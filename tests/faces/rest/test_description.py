@@ -5,14 +5,17 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import jsonschema_rs
 import pytest
 
 from app.faces.kit.kinds import KINDS
-from tests.conftest import SEED
+from app.settings import Settings
+from tests.conftest import SEED, client_of, make_archive
 from tests.faces.conftest import problem_of
 
 EXTERNAL = ("http://", "https://", "//", "data:", "@import", "url(")
@@ -315,3 +318,22 @@ async def test_every_bound_of_a_parameter_is_one_that_json_schema_knows(visitor:
     assert '"le"' not in written
     limits = [p["schema"] for p in parameters if p["name"] == "limit"]
     assert [(limit["minimum"], limit["maximum"]) for limit in limits] == [(1, 200)] * 5
+
+
+@pytest.mark.parametrize(
+    ("public_url", "servers"),
+    [
+        ("", None),
+        ("/a", ["/a"]),
+        ("https://example.org", ["https://example.org", "/"]),
+        ("https://example.org/a", ["https://example.org/a", "/a"]),
+    ],
+)
+async def test_the_description_names_the_public_address_where_there_is_one(
+    tmp_path: Path, public_url: str, servers: list[str] | None
+) -> None:
+    settings = Settings(archive=tmp_path / "archive.db", public_url=public_url)
+    make_archive(settings)
+    async with client_of(settings) as client:
+        described = (await client.get(f"{urlsplit(public_url).path}/openapi.json")).json()
+    assert [server["url"] for server in described.get("servers", ())] == (servers or [])

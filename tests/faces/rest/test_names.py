@@ -274,6 +274,19 @@ async def test_a_part_of_a_merged_record_never_becomes_the_like_named_part_of_an
     assert (await merged.get(response.headers["location"])).status_code == 200
 
 
+async def test_a_passage_of_a_merged_record_is_not_cited_as_the_like_named_one_of_another(
+    merged: httpx.AsyncClient,
+) -> None:
+    for name in ("twin", "https://example.org/document/twin"):
+        problem = problem_of(await merged.get(f"/documents/{name}/citation?locator=en.p1"), 422)
+        assert "whose passages are its own" in problem["detail"]
+        assert [(error["parameter"], error["near"]) for error in problem["errors"]] == [("id", ["110364"])]
+    pinned = (await merged.get("/documents/twin/citation?locator=en.p1&revision=1")).json()
+    assert "Letter 1" in pinned["text"]
+    renamed = await merged.get(f"/documents/{SOURCE}/citation?locator=en.p7&style=house")
+    assert renamed.headers["location"] == f"{RECORD}/citation?locator=en.p7&style=house"
+
+
 async def test_the_suffix_of_a_merged_record_s_address_is_kept(merged: httpx.AsyncClient) -> None:
     for folder in ("documents", "document"):
         response = await merged.get(f"/{folder}/twin.page.txt")
