@@ -11,6 +11,8 @@ from app.domain.location import Leaves
 
 #: A value in a path without labels: there has to be a figure in it, or every four words would be a path.
 _VALUE = r"(?=[^\W\d_]{0,8}[-.]?\d)[^\W_][\w½¼¾’'-]*"
+#: One between stops: "558.11.492", and not "Ф.558".
+_DOTTED = r"\d{1,5}[a-zа-я]?"
 _LEAVES = r"\d{1,4}(?:[-–]\d{1,4})?"
 #: What a slash may follow: the name of the unit, for readers ("RW 19 (OKW/Wehrwirtschafts- und Rüstungsamt)/234").
 _SLASH = r"(?:\s*\([^()]{1,120}\))?\s*/\s*"
@@ -55,11 +57,13 @@ def form_pattern(form: str, rules: Mapping[str, LevelRule]) -> re.Pattern[str]:
     pattern = ""
     for number, part in enumerate(parts):
         if number % 2:
-            pattern += rf"(?P<{part}>{_LEAVES if part == LEAVES else _value(rules[part])})"
+            pattern += rf"(?P<{part}>{_value(form, part, rules)})"
         else:
             pattern += re.escape(part).replace(r"\ ", r"\s+").replace("/", _SLASH)
     return re.compile(rf"{pattern}(?![\w/])")
 
 
-def _value(rule: LevelRule) -> str:
-    return rule.bare or rule.value or _VALUE
+def _value(form: str, part: str, rules: Mapping[str, LevelRule]) -> str:
+    if part == LEAVES:
+        return _LEAVES
+    return _DOTTED if "." in form else rules[part].bare or rules[part].value or _VALUE

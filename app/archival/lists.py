@@ -51,7 +51,9 @@ class ListReader:
         """Part two folders of one box, if the words on both sides of "and" begin alike."""
         is_last = self._folder and walk.own_levels and walk.pieces[-1].kind == "level"
         value = walk.levels[-1].value if is_last else ""
-        found = _TWO_DATED.fullmatch(value) if DATE.fullmatch(value) else _TWINS.fullmatch(value)
+        dated = _TWO_DATED.fullmatch(value)
+        is_dated = dated and DATE.fullmatch(dated["one"]) and DATE.fullmatch(dated["two"])
+        found = dated if is_dated else _TWINS.fullmatch(value)
         if not found:
             return [walk]
         last, piece = walk.levels[-1], walk.pieces[-1]

@@ -25,6 +25,8 @@ _PARTED = re.compile(r"[,;]\s+")
 _BRACKETS = {"(": ")", "（": "）"}
 #: What follows the name of an archive after which words need no label; another word would belong to the name.
 _NAME_ENDS = re.compile(r"\s*(?:[^\w\s\]]|$|\d)")
+#: What no unit is numbered: "p. 16-42" are pages, where "p. 16" is a papka.
+_RANGE = re.compile(r"\d+[-–]\d+")
 #: The longest value of capitals alone.
 _LETTERS = 8
 
@@ -247,11 +249,11 @@ class FamilyReader:
         return found is not None
 
     def _settle(self, walk: Walk) -> None:
-        """Take the last level for leaves where one letter can mean both and this archive has no such level."""
+        """Take the last level for leaves where one letter can mean both, and it is a range, or no level here."""
         last = walk.levels[-1] if walk.own_levels else None
         if not last or walk.leaves or not last.label or bare(last.label) not in self._leaves.units:
             return
-        if any(rule.name == last.name for rule in self.own.levels):
+        if any(rule.name == last.name for rule in self.own.levels) and not _RANGE.fullmatch(last.value):
             return
         piece = walk.pieces[-1]
         begin = walk.words.index(last.value, piece.start + len(last.label))

@@ -24,9 +24,9 @@ _COLLECTION = re.compile(
     r"(?:\b(?:Files?|Papers|Records|Collections?|Series|Materials)|(?:^|(?<=[, ]))[A-Z]{2,6})(?: \([A-Z]+\))?(?=[,;]|$)"
 )
 #: What no part without a label begins with: the next place, or another sentence.
-_NO_PART = re.compile(rf"(?:and|und|et|и)\s|{CREDIT}")
+_NO_PART = re.compile(rf"(?:and|und|et|и)\s|respectively\b|{CREDIT}")
 #: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
-_LOOSE_END = re.compile(r"(?:(?:^|[\s,;]+)(?:and|in|both|all))+$")
+_LOOSE_END = re.compile(r"(?:(?:^|[\s,;(]+)(?:and|in|both|all|also))+$")
 
 
 class UnlabelledReader:
@@ -46,7 +46,7 @@ class UnlabelledReader:
         self._central = own.central_files
         known = sorted(self._central.names, key=len, reverse=True) if self._central else ()
         names = "|".join(re.escape(name) for name in known)
-        self._files = re.compile(rf"(?P<name>{names}){_YEARS}") if names else None
+        self._files = re.compile(rf"(?P<name>(?:[A-Z][^\d,;.:]{{3,60}}, )?(?:{names})){_YEARS}") if names else None
 
     def opens(self, words: str, start: int, end: int) -> bool:
         """Tell whether a collection is named here, as far as the next comma."""
@@ -83,7 +83,7 @@ class UnlabelledReader:
 
     def _name(self, walk: Walk) -> str:
         central, last = self._central, walk.levels[-1] if walk.levels else None
-        if central and last and last.name == central.level and last.value in central.names:
+        if central and last and last.name == central.level and last.value.endswith(central.names):
             return central.number
         is_after = any(level.name in self._rule.containers for level in walk.levels)
         if is_after:
