@@ -3,9 +3,9 @@
 
 FROM python:3.11.14-slim-bookworm AS build
 WORKDIR /src
-COPY requirements.lock ./
+COPY runtime.lock ./
 # Everything the project names, each file checked by its hash; from here on no index is asked.
-RUN python -m pip wheel --quiet --require-hashes --requirement requirements.lock --wheel-dir /wheels
+RUN python -m pip wheel --quiet --require-hashes --requirement runtime.lock --wheel-dir /wheels
 COPY pyproject.toml README.md LICENSE ./
 COPY app ./app
 COPY data ./data

@@ -1,4 +1,5 @@
-# serve, test, cover, check, measure, bench, soak, golden, lock: nothing else. The environment is made once, from requirements.lock.
+# serve, test, cover, check, measure, bench, soak, golden, lock: nothing else. The environment is made once, from requirements.lock;
+# runtime.lock has the part of it that an image is made of and with.
 .POSIX:
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -6,6 +7,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 export MUNIMENT_ARCHIVE ?= data/muniment.db
+
+COMPILE := -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .PHONY: serve test cover check measure bench soak golden lock
 
@@ -39,7 +42,8 @@ golden: $(VENV)/ready
 	$(BIN)/python -m tests.golden
 
 lock: $(VENV)/ready
-	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --extra mcp --extra styles --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" --output-file requirements.lock
+	$(BIN)/python $(COMPILE) --extra dev --extra image --output-file requirements.lock
+	$(BIN)/python $(COMPILE) --extra image --constraint requirements.lock --output-file runtime.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

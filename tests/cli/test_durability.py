@@ -36,9 +36,12 @@ from app.cli import main
 while True:
     main(["reindex", "--archive", sys.argv[1]], standalone_mode=False)
 """
+#: Says that it is ready when all is loaded, which takes longer than a new archive: it is killed while it makes one.
 _FOUNDER = """
 import sys
 from app.cli import main
+from app.storage import steps
+main.commands["init"]
 print("ready", flush=True)
 main(["init", "--archive", sys.argv[1]], standalone_mode=False)
 """

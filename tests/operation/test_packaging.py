@@ -60,8 +60,20 @@ def test_nothing_is_fetched_but_what_the_lock_names() -> None:
     assert not rests("ADD")
     asking = [rest for rest in rests("RUN") if " pip " in rest and "--no-index" not in rest]
     assert len(asking) == 1
-    assert "--require-hashes --requirement requirements.lock" in asking[0]
+    assert "--require-hashes --requirement runtime.lock" in asking[0]
     assert not [rest for rest in rests("RUN") if "apt" in rest or "curl" in rest or "wget" in rest]
+
+
+def test_the_lock_of_the_image_is_a_part_of_the_lock_of_development() -> None:
+    def pinned(name: str) -> dict[str, list[str]]:
+        lines = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", "").splitlines()
+        entries = [line.split() for line in lines if not line.lstrip().startswith("#")]
+        return {entry[0]: [word for word in entry if word.startswith("--hash=")] for entry in entries}
+
+    part, whole = pinned("runtime.lock"), pinned("requirements.lock")
+    assert all(part.values())
+    assert all(whole[name] == hashes for name, hashes in part.items())
+    assert not {name.partition("==")[0] for name in part} & {"pytest", "mypy", "ruff", "uv", "playwright", "rdflib"}
 
 
 def test_what_is_kept_is_a_volume_and_the_port_is_told() -> None:
@@ -78,7 +90,7 @@ def test_the_styles_are_made_where_the_server_looks_for_them() -> None:
 
 def test_what_is_copied_is_there_and_goes_to_the_engine_and_nothing_else_does() -> None:
     sources = [word for rest in rests("COPY") if "--from" not in rest for word in rest.split()[:-1]]
-    assert {"app", "data", "migrations", "requirements.lock"} <= set(sources)
+    assert {"app", "data", "migrations", "runtime.lock"} <= set(sources)
     assert not [source for source in sources if not (ROOT / source).exists() or is_ignored(source, IGNORED)]
     assert not is_ignored("data/seed/110364.txt", IGNORED)
     for path in (".git/config", ".venv/bin/python", "tests/conftest.py", "data/muniment.db", "data/muniment.db-wal",
