@@ -36,6 +36,8 @@ _WORDS_BEGIN = re.compile(r"\s(?=[^\s,;:.(“\"])")
 _BACK = 200
 _TRIES = {_PARTS_BEGIN: 10, _WORDS_BEGIN: 6}
 _PAGES_BACK = 40
+#: How far a shelfmark is looked for after a name that means an archive only where one follows.
+_NEAR = 300
 
 
 class _Reading(NamedTuple):
@@ -57,7 +59,7 @@ def find_places(words: str, grammar: Grammar) -> Iterator[Place]:
     """Find the places, in order."""
     cursor = seen = 0
     last: Place | None = None
-    mentions = list(_merged(words, grammar.mentions(words)))
+    mentions = [one for one in _merged(words, grammar.mentions(words)) if _counts(words, one, grammar)]
     starts = [*(mention.start for mention in mentions), len(words)]
     for mention, end in zip(mentions, starts[1:], strict=True):
         before = list(_between(words, last, (max(cursor, seen), mention.start), grammar))
@@ -129,6 +131,22 @@ def _one(words: str, held: Mention, mention: Mention) -> Mention | None:
         return None
     closes = "(" in between and words.startswith(")", mention.end)
     return Mention(held.start, mention.end + closes, mention.name._replace(entries=both))
+
+
+def _counts(words: str, mention: Mention, grammar: Grammar) -> bool:
+    """Tell whether a name that means an archive only before a shelfmark has one after it."""
+    if not mention.name.is_place:
+        return True
+    end = min(len(words), mention.end + _NEAR)
+    readers = [(entry, grammar.reader(entry)) for entry in mention.name.entries]
+    walks = [_read(words, mention, end, entry, reader)[0] for entry, reader in readers]
+    return any(_is_shelfmark(walk) for walk in walks)
+
+
+def _is_shelfmark(walk: Walk) -> bool:
+    """Tell a shelfmark from a year, a page, or words that anything could be taken for."""
+    labelled = any(level.label for level in walk.levels)
+    return labelled or (len(walk.levels) > walk.guessed and not all(level.value.isdigit() for level in walk.levels))
 
 
 def _seated(words: str, held: Mention, mention: Mention) -> Mention | None:

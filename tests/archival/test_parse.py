@@ -29,7 +29,11 @@ def read(reference: str) -> tuple[ArchivalLocation, ...]:
     return read_locations(reference, GRAMMAR, "test")
 
 
-_PLACES = [(group, row) for group in ("russian", "others", "american") for row in REFERENCES[group]]
+_PLACES = [
+    (group, row)
+    for group in ("russian", "others", "american", "letters of several meanings")
+    for row in REFERENCES[group]
+]
 
 
 @pytest.mark.parametrize(
