@@ -13,7 +13,7 @@ from app.domain.errors import Unusable
 Form = Literal["bibliography", "note", "short", "ibid", "in-text"]
 
 #: This engine and its rules: raised when a citation of a core style comes out otherwise than before.
-ENGINE = "muniment-csl 1"
+ENGINE = "muniment-csl 2"
 
 _POSITIONS: dict[Form, frozenset[str]] = {
     "note": frozenset(("first",)),

@@ -64,7 +64,7 @@ _APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u02bf\u02be"
 def collation_key(text: str, language: str) -> Key:
     """A key that sorts words as a language does: letters first, then accents, then small letters before capitals.
 
-    Spaces come before figures, figures before letters; an apostrophe in a word divides it, other marks do not count.
+    Spaces come before figures, figures before letters; other marks do not count, nor does an apostrophe (O'Brien).
     """
     return _known_key(text, language) if len(text) <= _KEPT else _key(text, language)
 
@@ -88,6 +88,4 @@ def _primary(letter: str, tailored: dict[str, str]) -> str:
         return "\x30" + unicodedata.normalize("NFKD", letter)[0]
     if letter.isdigit():
         return "\x20" + letter
-    if letter.isspace() or letter in "-\u2010\u2013":
-        return "\x01"
-    return "\x02" if letter in _APOSTROPHES else ""
+    return "\x01" if letter.isspace() or letter in "-\u2010\u2013" else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -94,7 +94,7 @@ def sequence(children: list[Render], delimiter: str = "") -> Render:
     return render
 
 
-def collect(children: list[Render], ctx: Context) -> list[Piece]:
+def collect(children: Iterable[Render], ctx: Context) -> list[Piece]:
     """What children print, a branch of `cs:choose` piece by piece: the delimiter around it stands inside it too."""
     pieces: list[Piece] = []
     for child in children:
@@ -125,13 +125,18 @@ def silenced(inner: Render) -> Render:
     """Prints nothing where variables were called and none had content; for what is around it, it is one variable."""
 
     def render(ctx: Context) -> Piece | None:
-        called, filled = ctx.called, ctx.filled
+        called, filled, touched = ctx.called, ctx.filled, ctx.touched
+        mark = len(touched) if touched else 0
         ctx.called = ctx.filled = 0
         piece = inner(ctx)
         silent = piece is None or (ctx.called > 0 and not ctx.filled)
         asked = ctx.called > 0 or piece is not None
         ctx.called, ctx.filled = called + asked, filled + (not silent)
-        return None if silent else piece
+        if silent:
+            if touched:
+                ctx.take_back(mark)
+            return None
+        return piece
 
     return render
 

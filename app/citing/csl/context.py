@@ -65,11 +65,11 @@ class Context:
         "comparing",
         "conditions",
         "disambiguation",
-        "english",
         "et_al",
         "filled",
         "first_names",
         "hidden",
+        "language",
         "locale",
         "names_seen",
         "number",
@@ -91,7 +91,7 @@ class Context:
         self.cite = cite
         self.disambiguation = disambiguation
         self.number = number
-        self.english = (ref.language or locale.lang)[:2].lower() == "en"
+        self.language = (ref.language or locale.lang)[:2].lower()
         self.called = 0
         self.filled = 0
         self.suppressed: set[str] = set()
@@ -108,19 +108,30 @@ class Context:
         self.et_al: EtAlOverride | None = None
         self.started = True
 
-    def fill(self, variable: str) -> None:
-        """Note that a variable is printed: groups around it speak, a sentence has begun, a substitute has used it."""
+    def print(self, variable: str) -> None:
+        """Notes that a variable is printed; one that stands for names is printed once ("Substitute")."""
         self.filled += 1
         self.started = True
         if self.touched is not None:
             self.touched.append(variable)
+            self.suppressed.add(variable)
+
+    def is_spent(self, variable: str) -> bool:
+        """Whether a variable stood for names before: what is being printed of it now is not over."""
+        return variable in self.suppressed and variable not in (self.touched or ())
+
+    def take_back(self, mark: int) -> None:
+        """Notes that what was printed since `mark` in place of names is not printed after all."""
+        if self.touched:
+            self.suppressed.difference_update(self.touched[mark:])
+            del self.touched[mark:]
 
 
 @dataclass(slots=True)
 class NamesPrinted:
     """One list of names as it was printed: the variable, the names stated, how many were shown, the piece of each.
 
-    `whole` is the node that holds the list without its label.
+    `whole` is the node that holds the list without its label; `initials` says whether the style can print initials.
     """
 
     variable: str
@@ -128,3 +139,4 @@ class NamesPrinted:
     shown: int
     pieces: list[Piece]
     whole: Piece = ""
+    initials: bool = False

@@ -20,15 +20,19 @@ _UNITS = {"year": 0, "month": 1, "day": 2}
 _LAST_ANCIENT = 999  # years with fewer than four figures are printed with an era ("AD and BC")
 _LAST_MONTH = 12  # a month after it is a season: 13 to 16, or 21 to 24 as in EDTF
 _EDTF_SEASONS = 20
+_NO_END = "0" * 9  # before every end: a range stands after the single date it begins with
 
 
 class DatePart:
     """One `cs:date-part`: the unit, its form, its affixes and the delimiter of a range that differs in it."""
 
-    __slots__ = ("after_day", "case", "form", "format", "name", "prefix", "range_delimiter", "strip", "suffix")
+    __slots__ = (
+        "after_day", "case", "form", "format", "localized", "name", "prefix", "range_delimiter", "strip", "suffix",
+    )  # fmt: skip
 
-    def __init__(self, attributes: dict[str, str], own: dict[str, str]) -> None:
-        merged = {**attributes, **own}
+    def __init__(self, attributes: dict[str, str], own: dict[str, str] | None = None) -> None:
+        merged = {**attributes, **(own or {})}
+        self.localized = own is not None
         self.name = merged.get("name", "")
         self.form = merged.get("form", "numeric" if self.name == "day" else "long")
         self.format = read_format(merged)
@@ -46,7 +50,7 @@ class DatePart:
             return None
         if self.strip:
             words = words.replace(".", "")
-        piece = recase(words, self.case, english=ctx.english) if self.case else words
+        piece = recase(words, self.case, language=ctx.language) if self.case else words
         return Node([piece], self.format) if self.format else piece
 
     def _words(self, locale: Locale, date: tuple[int, ...]) -> str:
@@ -110,7 +114,7 @@ def compile_date(element: Element, compiler: Compiler) -> Render:
         piece = render_date(ctx, date, parts, delimiter, add_suffix=suffix_after_year and not ctx.year_suffixed)
         if piece is None:
             return None
-        ctx.fill(variable)
+        ctx.print(variable)
         return decorate(ctx, piece)
 
     return render
@@ -121,12 +125,19 @@ def sortable(date: Date, parts: list[DatePart]) -> str:
     if not date.start:
         return date.literal
     named = {_UNITS.get(part.name, 0) for part in parts}
-    ends = [date.start] if date.end is None else [date.start, date.end]
     figures = []
-    for end in ends:
-        year, month, day = (_at(end, unit) if unit in named else 0 for unit in range(3))
+    for end in (date.start, date.end):
+        if end is None:
+            figures.append(_NO_END)
+            continue
+        year, month, day = (_at(without_season(end), unit) if unit in named else 0 for unit in range(3))
         figures.append(f"{year + 50000:05d}{month:02d}{day:02d}")
     return "".join(figures)
+
+
+def without_season(date: tuple[int, ...]) -> tuple[int, ...]:
+    """A date as it is sorted: seasons are not the same months all over the world ("Sorting Variables")."""
+    return date[:1] if len(date) > 1 and date[1] > _LAST_MONTH else date
 
 
 def read_parts(element: Element, locale: Locale) -> tuple[list[DatePart], str]:
@@ -134,7 +145,7 @@ def read_parts(element: Element, locale: Locale) -> tuple[list[DatePart], str]:
     own = {part.get("name", ""): part.attrib for part in element.iter(NAMESPACE + "date-part")}
     form = element.get("form")
     if not form:
-        return _in_order([DatePart(part, {}) for part in own.values()]), element.get("delimiter", "")
+        return _in_order([DatePart(part) for part in own.values()]), element.get("delimiter", "")
     wanted = element.get("date-parts", "year-month-day").split("-")
     localized = locale.dates.get(form)
     if localized is None:
@@ -156,15 +167,27 @@ def _in_order(parts: list[DatePart]) -> list[DatePart]:
 
 
 def render_date(ctx: Context, date: Date, parts: list[DatePart], delimiter: str, *, add_suffix: bool) -> Piece | None:
-    """A date or a range of two; a literal is printed as it is, with the letter that tells works of a year apart."""
+    """A date or a range of two, or the words of a literal."""
     if date.literal:
-        ctx.years.append(date.literal)
-        suffix = year_suffix(ctx) if add_suffix else ""
-        return Node([date.literal, suffix]) if suffix else date.literal
+        return _render_literal(ctx, date.literal, parts, add_suffix=add_suffix)
     ending = (lambda: year_suffix(ctx)) if add_suffix else None
     if date.end is None or date.end == date.start:
         return _assemble(ctx, parts, date.start, delimiter, ending)
     return _render_range(ctx, date, parts, delimiter, ending)
+
+
+def _render_literal(ctx: Context, words: str, parts: list[DatePart], *, add_suffix: bool) -> Piece | None:
+    """A literal stands where the year would, and nowhere else: between its affixes, but for those of a locale's date.
+
+    (As in citeproc-js; the specification has no word of literal dates.)
+    """
+    year = next((part for part in parts if part.name == "year"), None)
+    if year is None:
+        return None
+    ctx.years.append(words)
+    suffix = year_suffix(ctx) if add_suffix else ""
+    piece = Node([words, suffix]) if suffix else words
+    return piece if year.localized else affixed(year.prefix, piece, year.suffix)
 
 
 Ending = Callable[[], str] | None

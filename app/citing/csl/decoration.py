@@ -31,13 +31,16 @@ def as_is(_: Context, piece: Piece) -> Piece:
     return piece
 
 
-def read_decoration(attributes: Mapping[str, str]) -> Decorate:
-    """What an element's attributes do to what it rendered. Affixes stand outside of quotes, formatting and recasing."""
+def read_decoration(attributes: Mapping[str, str], *, english: bool = False) -> Decorate:
+    """What an element's attributes do to what it rendered. Affixes stand outside of quotes, formatting and recasing.
+
+    `english` are words that are so whatever the language of the item is, as those of an English locale.
+    """
     steps: list[Decorate] = []
     if attributes.get("strip-periods") == "true":
         steps.append(lambda _, piece: strip_periods(piece))
     if (case := attributes.get("text-case")) and case != "none":
-        steps.append(lambda ctx, piece: recase(piece, case, english=ctx.english))
+        steps.append(lambda ctx, piece: recase(piece, case, language="en" if english else ctx.language))
     form, quoted = read_format(attributes), "double" if attributes.get("quotes") == "true" else ""
     if form or quoted:
         steps.append(lambda _, piece: Node([piece], form, quoted=quoted))

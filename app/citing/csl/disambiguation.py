@@ -1,6 +1,6 @@
 """Disambiguation: what must be added to cites that look alike until each says which item it means ("Disambiguation").
 
-The methods are tried in the specification's order: names that "et al." hides, given names, what a style prints only
+The methods are tried in the specification's order: given names, names that "et al." hides, what a style prints only
 under `disambiguate`, and last a letter after the year. Every step renders the cites anew, and looks which are alike.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from app.citing.csl.context import Context, Disambiguation, NamesPrinted
 from app.citing.csl.items import Name
@@ -17,7 +18,19 @@ from app.citing.csl.tree import plain
 RenderCite = Callable[[str, Disambiguation], tuple[str, Context]]
 Marks = dict[str, Disambiguation]
 _MOST_NAMES = 50  # cites that are alike so far are told apart otherwise
-Place = tuple[str, tuple[str, int]]
+_INITIALS, _IN_FULL = 1, 2  # how far a name is spelled out
+
+
+class Place(NamedTuple):
+    """A name in a cite: the item, its variable and place in the list, and whether its initials can be printed."""
+
+    id: str
+    key: tuple[str, int]
+    initials: bool
+
+    def level(self, wanted: int) -> int:
+        """How far the name is spelled out: in full at once, where there are no initials ("Disambiguation")."""
+        return wanted if self.initials else _IN_FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,16 @@ class Methods:
     def any(self) -> bool:
         """Whether there is anything to do at all."""
         return self.add_names or self.add_givennames or bool(self.conditions) or self.year_suffix
+
+    @property
+    def only_initials(self) -> bool:
+        """Whether names are spelled out as far as their initials only, and where there are none not at all."""
+        return self.rule.endswith("with-initials")
+
+    @property
+    def names_everywhere(self) -> bool:
+        """Whether all names are told apart, those of one item among themselves too."""
+        return self.add_givennames and self.rule.startswith("all-names")
 
 
 def read_methods(options: Mapping[str, str], *, conditions: int) -> Methods:
@@ -92,12 +115,11 @@ class Disambiguator:
     def _resolve(self, group: list[str], *, by_name: bool) -> None:
         methods = self._methods
         left = [group]
-        if methods.add_names:
-            left = self._each(left, self._add_names)
-        if methods.add_givennames and not by_name:
+        expand = methods.add_givennames and not by_name
+        if expand:
             left = self._each(left, self._add_givennames)
-            if methods.add_names:
-                left = self._each(left, self._add_both)
+        if methods.add_names:
+            left = self._each(left, partial(self._add_names, expand=expand))
         for count in range(1, methods.conditions + 1):
             left = self._each(left, partial(self._set_condition, count))
 
@@ -115,28 +137,31 @@ class Disambiguator:
             return 0, 0
         return min(names.shown for names in lists), min(_MOST_NAMES, max(len(names.names) for names in lists))
 
-    def _add_names(self, group: list[str]) -> None:
-        """Shows hidden names one by one for the whole set, while that tells any more of them apart."""
+    def _add_names(self, group: list[str], *, expand: bool) -> None:
+        """Shows hidden names one by one for the whole set, while that tells any more of them apart.
+
+        With `expand` each name that is added is spelled out where that helps.
+        """
         shown, most = self._longest(group)
-        left, useful = [group], 0
+        left, useful = [group], {id_: self._names_of(id_) for id_ in group}
         for count in range(shown + 1, most + 1):
             members = [id_ for part in left for id_ in part]
             for id_ in members:
                 self.marks[id_].shown = count
-            if self._methods.add_givennames and self._methods.rule != "by-cite":
+            if expand:
+                for part in left:
+                    self._expand_place(part, count - 1)
+            elif self._methods.add_givennames:
                 self._expand_all(self._ids)
             now = self._alike(members)
             if len(now) != len(left) or sum(map(len, now)) != len(members):
-                useful = count
-                for part in now:
-                    for id_ in part:
-                        self.marks[id_].shown = count
+                useful = {id_: self._names_of(id_) for part in now for id_ in part}
             left = now
-            if not left:
-                return
-        for part in left:
-            for id_ in part:
-                self.marks[id_].shown = useful
+        for id_ in (id_ for part in left for id_ in part):
+            self.marks[id_].shown, self.marks[id_].levels = useful[id_]
+
+    def _names_of(self, id_: str) -> tuple[int, dict[tuple[str, int], int]]:
+        return self.marks[id_].shown, dict(self.marks[id_].levels)
 
     def _add_givennames(self, group: list[str]) -> None:
         """Spells out given names, one place after another, until the set is told apart."""
@@ -150,7 +175,7 @@ class Disambiguator:
 
     def _expand_place(self, group: list[str], place: int) -> None:
         before = {id_: dict(self.marks[id_].levels) for id_ in group}
-        for level in (1, 2):
+        for level in (_INITIALS, _IN_FULL):
             if not self._alike(group):
                 return
             if not self._spell_out(group, place, level):
@@ -163,41 +188,21 @@ class Disambiguator:
         """Spells names at a place out where different persons have the same; whether there were any."""
         shown = self._names_at(group, place)
         persons: dict[str, set[Name]] = {}
-        for _, name, shape in (one for names in shown.values() for one in names):
+        for _, name, shape in shown:
             persons.setdefault(shape, set()).add(name)
-        rivals = [(id_, one) for id_, names in shown.items() for one in names if len(persons[one[2]]) > 1]
-        for id_, (variable, _, _) in rivals:
-            self.marks[id_].levels[variable, place] = level
+        rivals = [found for found, _, shape in shown if len(persons[shape]) > 1]
+        for found in rivals:
+            self.marks[found.id].levels[found.key] = found.level(level)
         return bool(rivals)
 
-    def _names_at(self, group: list[str], place: int) -> dict[str, list[tuple[str, Name, str]]]:
-        """The names that cites show at a place: (variable, name, words)."""
-        found: dict[str, list[tuple[str, Name, str]]] = {}
-        for id_ in group:
-            seen = self._render(id_, self.marks[id_])[1].names_seen
-            found[id_] = [
-                (names.variable, names.names[place], plain(names.pieces[place]))
-                for names in seen
-                if place < names.shown
-            ]
-        return found
-
-    def _add_both(self, group: list[str]) -> None:
-        """Shows hidden names and spells them out, one by one."""
-        shown, most = self._longest(group)
-        before = {id_: (self.marks[id_].shown, dict(self.marks[id_].levels)) for id_ in group}
-        left = [group]
-        for count in range(shown + 1, most + 1):
-            for id_ in [id_ for part in left for id_ in part]:
-                self.marks[id_].shown = count
-            for part in left:
-                self._expand_place(part, count - 1)
-            left = self._alike(group)
-            if not left:
-                return
-        if left == [group]:
-            for id_ in group:
-                self.marks[id_].shown, self.marks[id_].levels = before[id_]
+    def _names_at(self, group: list[str], place: int) -> list[tuple[Place, Name, str]]:
+        """The names that cites show at a place, each with its words."""
+        return [
+            (Place(id_, (names.variable, place), names.initials), names.names[place], plain(names.pieces[place]))
+            for id_ in group
+            for names in self._render(id_, self.marks[id_])[1].names_seen
+            if place < names.shown
+        ]
 
     def _set_condition(self, count: int, group: list[str]) -> None:
         for id_ in group:
@@ -205,16 +210,15 @@ class Disambiguator:
 
     def _expand_all(self, ids: Sequence[str]) -> None:
         """Tells persons of one name apart wherever they are named, whether cites are alike or not."""
-        deepest = 1 if self._methods.rule.endswith("with-initials") else 2
-        for level in range(1, deepest + 1):
+        for level in (_INITIALS,) if self._methods.only_initials else (_INITIALS, _IN_FULL):
             for places in self._rivals(ids):
                 before = {self._shape(place) for place in places}
-                kept = [self.marks[id_].levels.get(key, 0) for id_, key in places]
-                for id_, key in places:
-                    self.marks[id_].levels[key] = level
+                kept = [self.marks[place.id].levels.get(place.key, 0) for place in places]
+                for place in places:
+                    self.marks[place.id].levels[place.key] = place.level(level)
                 if len({self._shape(place) for place in places}) <= len(before):
-                    for (id_, key), old in zip(places, kept, strict=True):
-                        self.marks[id_].levels[key] = old
+                    for place, old in zip(places, kept, strict=True):
+                        self.marks[place.id].levels[place.key] = old
 
     def _rivals(self, ids: Sequence[str]) -> list[list[Place]]:
         """Where different persons are named by the same words."""
@@ -223,19 +227,21 @@ class Disambiguator:
         persons: dict[str, set[Name]] = {}
         for id_ in ids:
             for printed, place, shape in self._shown(id_, primary=primary):
-                places.setdefault(shape, []).append((id_, (printed.variable, place)))
+                places.setdefault(shape, []).append(Place(id_, (printed.variable, place), printed.initials))
                 persons.setdefault(shape, set()).add(printed.names[place])
         return [places[shape] for shape, named in persons.items() if len(named) > 1]
 
     def _shape(self, place: Place) -> str:
-        id_, (variable, number) = place
-        seen = self._render(id_, self.marks[id_])[1].names_seen
+        variable, number = place.key
+        seen = self._render(place.id, self.marks[place.id])[1].names_seen
         return next(
             (plain(names.pieces[number]) for names in seen if names.variable == variable and number < names.shown), ""
         )
 
     def _shown(self, id_: str, *, primary: bool) -> list[tuple[NamesPrinted, int, str]]:
         seen = self._render(id_, self.marks[id_])[1].names_seen
+        if self._methods.only_initials:
+            seen = [names for names in seen if names.initials]
         if primary:
             seen = seen[:1]
         places = ((names, place) for names in seen for place in range(min(names.shown, 1) if primary else names.shown))

@@ -216,5 +216,6 @@ def is_numeric(text: str) -> bool:
     return bool(_NUMERIC.fullmatch(text))
 
 
-_NUMBER = r"\s*[^\W\d_]*\d+[^\W\d_]*\s*"
+# A number with letters before or after it, or the small Roman figures that front matter is paged with.
+_NUMBER = r"\s*(?:[^\W\d_]*\d+[^\W\d_]*|(?=[ivx])(?:xl|x{0,3})(?:ix|iv|v?i{0,3}))\s*"
 _NUMERIC = re.compile(rf"{_NUMBER}(?:[-\u2013\u2014,&]{_NUMBER})*")

@@ -24,13 +24,14 @@ def compile_label(element: Element, compiler: Compiler) -> Render:
     """The closure of `cs:label` outside of names."""
     variable, form = element.get("variable", ""), element.get("form", "long")
     plural = element.get("plural", "contextual")
-    decorate, locale = read_decoration(element.attrib), compiler.locale
+    locale = compiler.locale
+    decorate = read_decoration(element.attrib, english=locale.is_english)
 
     def render(ctx: Context) -> Piece | None:
         words = number_of(ctx, variable)
         if not words and variable == "page" and ctx.cite.label == "page":
             words = ctx.cite.locator  # the label of pages that follow, whichever they are
-        if not words or variable in ctx.suppressed or (variable == "locator" and _LABELLED.match(words)):
+        if not words or ctx.is_spent(variable) or (variable == "locator" and _LABELLED.match(words)):
             return None
         name = ctx.cite.label if variable == "locator" else variable
         many = plural == "always" or (plural == "contextual" and is_plural(variable, words))

@@ -122,6 +122,11 @@ class Locale:
     options: dict[str, str]
     english: dict[tuple[str, str], Term]
 
+    @property
+    def is_english(self) -> bool:
+        """Whether the terms are English, and may be set in title case."""
+        return self.lang[:2].lower() == "en"
+
     def find(self, name: str, form: str = "long") -> Term | None:
         """The term in the form asked, else in the form that stands for it, else English; None where there is none.
 

@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from app.citing.csl.compiler import Compiler, Render
+from app.citing.csl.conditions import Alternatives, compile_alternatives, no_alternatives
 from app.citing.csl.context import Context, NamesPrinted
 from app.citing.csl.decoration import Decorate, read_decoration
 from app.citing.csl.items import Name
@@ -42,10 +43,10 @@ class NamesElement:
         self.locale = compiler.locale
         self._read_et_al(children.get("et-al"), compiler.locale)
         self._read_label(children, source)
-        self.substitutes: list[Render] = []
+        self.substitutes: Alternatives = no_alternatives
         if "substitute" in children:
             compiler.names_defaults.append(element)
-            self.substitutes = compiler.children(children["substitute"])
+            self.substitutes = compile_alternatives(children["substitute"], compiler)
             compiler.names_defaults.pop()
 
     def _read_et_al(self, element: Element | None, locale: Locale) -> None:
@@ -63,7 +64,7 @@ class NamesElement:
         self.label_first = "name" in order and order.index("label") < order.index("name")
         self.label_form = label.get("form", "long")
         self.label_plural = label.get("plural", "contextual")
-        self.decorate_label: Decorate = read_decoration(label.attrib)
+        self.decorate_label: Decorate = read_decoration(label.attrib, english=self.locale.is_english)
 
     def render(self, ctx: Context) -> Piece | None:
         """The names of all variables that have any; else the first substitute that prints something."""
@@ -73,14 +74,12 @@ class NamesElement:
         found = [(variable, names) for variable in self.variables if (names := self._names(ctx, variable))]
         if not found:
             return self._substitute(ctx)
-        ctx.filled += 1
         if "names" in ctx.hidden and ctx.first_names is None:
+            ctx.filled += 1
             ctx.first_names = NamesPrinted("", (), 0, [])
             return None
-        ctx.started = True
-        if ctx.touched is not None:
-            ctx.touched += [variable for variable, _ in found]
-            ctx.suppressed.update(variable for variable, _ in found)
+        for variable, _ in found:
+            ctx.print(variable)
         joint = self._joint_role(found)
         lists = found[:1] if joint else found
         pieces = [
@@ -113,15 +112,17 @@ class NamesElement:
 
     def _substitute(self, ctx: Context) -> Piece | None:
         unnamed = ctx.first_names is None
-        for substitute in self.substitutes:
+        for substitute in self.substitutes(ctx):
             touched, ctx.touched = ctx.touched, []
             piece = substitute(ctx)
-            mine, ctx.touched = ctx.touched, touched
+            blank = piece is None or not plain(piece)
+            if blank and ctx.touched:
+                ctx.take_back(0)
+            ctx.touched = touched
             if piece is None and unnamed and ctx.first_names is not None:
                 return None  # these are the names that are left out here
-            if piece is not None and plain(piece):
+            if piece is not None and not blank:
                 ctx.filled += 1
-                ctx.suppressed.update(mine)
                 if ctx.first_names is None:
                     if "names" in ctx.hidden:
                         ctx.first_names = NamesPrinted("", (), 0, [])
@@ -155,7 +156,8 @@ class NamesElement:
         if not shown:
             return None
         pieces = [self._render_one(ctx, variable, names, place) for place in range(shown)]
-        printed = NamesPrinted(variable, names, shown, pieces)
+        initials = self.style.initialize and self.style.initialize_with is not None
+        printed = NamesPrinted(variable, names, shown, pieces, initials=initials)
         holder = Node([self._join(ctx, pieces, names, shown, ellipsis=ellipsis)])
         printed.whole = holder
         ctx.names_seen.append(printed)

@@ -29,6 +29,8 @@ _ROMAN = (
     (1, "i"),
 )
 _LAST_ROMAN = 3999
+# Numbers that are not the item's: the cite's, and the processor's.
+OWN_NUMBERS = frozenset(("locator", "citation-number", "first-reference-note-number"))
 _LONGEST = 9  # a number of more figures is none that anyone counts
 _SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?:([-\u2013\u2014])|([,&]))\s*")
 _DASH = re.compile(r"(?:(?<!\s)\s+)?[-\u2013]\s*")
@@ -47,7 +49,7 @@ def compile_number(element: Element, compiler: Compiler) -> Render:
         words = number_of(ctx, variable)
         if not words:
             return None
-        ctx.fill(variable)
+        ctx.print(variable)
         if variable.startswith("page"):
             words = shorten(words)
         elif is_numeric(words):

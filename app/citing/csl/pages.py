@@ -12,7 +12,7 @@ _LONGEST = 12  # a page number of more figures is none
 _HUNDRED, _TEN = 100, 10
 # "chicago-15" prints the whole of a page number of four figures where three of them change.
 _FOUR, _THREE = 4, 3
-_DASHES = re.compile(r"(?:(?<!\s)\s+)?(?<!\\)[-\u2013\u2014]+\s*")
+_DASHES = re.compile(r"(?:(?<!\s)\s+)?(?<!\\)[-\u2013\u2014]+\s*(?=\S)")
 _LIST = re.compile(r"(?:(?<!\s)\s+)?([,&])\s*")
 _RANGE = re.compile(
     r"(?<![^\W_])([^\W\d_]*|\d+[^\W\d_]+|[^\W_]*?[^\W\d_])(\d+)\s*[-\u2013\u2014]+\s*([^\W\d_]*|\d+[^\W\d_]+)(\d+)(?![^\W_])"

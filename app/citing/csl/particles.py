@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Words in small letters before a name that begins otherwise; an apostrophe or a hyphen may join the last to it.
-_LEADING = re.compile(r"^((?:[^\W\d_A-Z][\w.]*[\s\u2019'\-]+)+)(?=\S)")
+_LEADING = re.compile(r"^((?:[\u2019']?[^\W\d_A-Z][\w.]*[\s\u2019'\-]+)+)(?=\S)")
 _TRAILING = re.compile(r"[^\W\d_A-Z][\w.]*")
 _JOINS = "\u2019'-"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.citing.csl.context import Context
 from app.citing.csl.initials import initialize
 from app.citing.csl.items import Name
@@ -10,6 +12,7 @@ from app.citing.csl.nameoptions import NameStyle
 from app.citing.csl.tree import Node, Piece, join, plain
 
 _IN_FULL = 2
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _JOINS = ("\u2019", "'", "-", " ")
 
 
@@ -20,7 +23,7 @@ def render_name(ctx: Context, name: Name, style: NameStyle, *, inverted: bool, l
 
 def _undecorated(ctx: Context, name: Name, style: NameStyle, *, inverted: bool, level: int) -> Piece:
     if name.literal:
-        return style.family.decorate(ctx, read_markup(name.literal))
+        return _institution(ctx, name.literal, style)
     if not name.romanesque or name.static:
         return _static(ctx, name, style)
     form = "long" if level and not ctx.sorting else style.form
@@ -33,6 +36,13 @@ def _undecorated(ctx: Context, name: Name, style: NameStyle, *, inverted: bool, 
     if inverted:
         return _inverted(ctx, name, style, given)
     return _direct(ctx, name, style, given)
+
+
+def _institution(ctx: Context, name: str, style: NameStyle) -> Piece:
+    """A name that is no person's; it is sorted without an English article ("Name-part Order")."""
+    if ctx.sorting:
+        return _ARTICLE.sub("", name) if ctx.language == "en" else name
+    return style.family.decorate(ctx, read_markup(name))
 
 
 def given_name(name: Name, style: NameStyle, level: int) -> str:
@@ -64,7 +74,8 @@ def _family(ctx: Context, name: Name, style: NameStyle, *, particle: bool) -> Pi
     if not particle or not name.non_dropping:
         return style.family.decorate(ctx, read_markup(name.family))
     parts = [style.family.format_words(ctx, read_markup(words)) for words in (name.non_dropping, name.family)]
-    return style.family.affix(ctx, join(parts, "" if name.non_dropping.endswith(_JOINS) else " "))
+    joined = name.non_dropping.endswith(_JOINS) and not ctx.sorting  # a particle is sorted as a word of its own
+    return style.family.affix(ctx, join(parts, "" if joined else " "))
 
 
 def _direct(ctx: Context, name: Name, style: NameStyle, given: str) -> Piece:

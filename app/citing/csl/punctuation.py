@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.citing.csl.locale import Locale
-from app.citing.csl.tree import Format, Node, Parenthesis, Piece
+from app.citing.csl.tree import Format, Node, Parenthesis, Piece, is_blank
 
 # What two marks become where they meet: the first stands, the second stands, or both do (what is not listed).
 _TOGETHER = {
@@ -86,6 +86,8 @@ class _Line:
             self._parenthesis(piece, level)
             return
         opened = piece.format is not None or piece.display
+        if opened and piece.display and is_blank(piece):
+            return  # as of an entry whose names are left out because the one before has them ("Display")
         if opened:
             self.events.append(Open(piece.format, piece.display, piece.markup))
         joined, self._joined = self._joined, self._field_start(piece)
@@ -128,12 +130,18 @@ class _Line:
         self._texts.append(text)
 
     def _write(self, words: str) -> None:
+        if not self._texts and words.startswith(" ") and self._begins_block():
+            self.events.insert(0, Text(" "))  # before the first block of an entry, which it does not indent
+            words = words[1:]
         for _ in range(_LONGEST_SEAM):
             if not words or not self._texts or self._inside_field() or (rest := self._meet(words)) is None:
                 break
             words = rest
         if words:
             self._add(Text(self._with_own_spaces(words)))
+
+    def _begins_block(self) -> bool:
+        return any(isinstance(event, Open) and event.display for event in self.events)
 
     @staticmethod
     def _with_own_spaces(words: str) -> str:

@@ -61,7 +61,7 @@ class Session:
     def _disambiguate(self) -> None:
         """Finds what tells the items apart, where the style does that and there is more than one."""
         methods = self._rules.methods
-        if methods.any and len(self._refs) > 1:
+        if methods.any and (len(self._refs) > 1 or methods.names_everywhere):
             disambiguator = Disambiguator(self._order, methods, self._plain_cite)
             self._marks = disambiguator.run()
             self._number()
@@ -87,12 +87,14 @@ class Session:
         return [self._citation(citation) for citation in citations]
 
     def _number_as_cited(self, citations: Sequence[Citation]) -> None:
-        """Where the bibliography does not sort them, items are numbered as they are first cited."""
-        bibliography = self._rules.bibliography
-        if bibliography is None or not bibliography.keys:
-            cited = [cite.id for citation in citations for cite in citation.cites if cite.id in self._refs]
-            self._order = list(dict.fromkeys([*cited, *self._order]))
-            self._numbers = {id_: place for place, id_ in enumerate(self._order, 1)}
+        """Items come as they are first cited, unless the bibliography sorts them otherwise ("Sorting")."""
+        cited = [cite.id for citation in citations for cite in citation.cites if cite.id in self._refs]
+        order = list(dict.fromkeys([*cited, *self._refs]))
+        if order != list(self._refs):
+            self._refs = {id_: self._refs[id_] for id_ in order}
+            self._order = order
+            self._numbers = {id_: place for place, id_ in enumerate(order, 1)}
+            self._number()
 
     def _citation(self, citation: Citation) -> Piece:
         if not citation.composite:

@@ -12,6 +12,7 @@ from app.citing.csl.attributes import read_count
 from app.citing.csl.collation import Key, collation_key
 from app.citing.csl.compiler import Compiler
 from app.citing.csl.context import Context, EtAlOverride
+from app.citing.csl.dates import without_season
 from app.citing.csl.items import DATE_VARIABLES, NAME_VARIABLES, Date
 from app.citing.csl.tree import plain
 
@@ -19,7 +20,7 @@ from app.citing.csl.tree import plain
 Sortable: TypeAlias = tuple[int, tuple[int, ...], tuple[int, ...], Key]
 Value = Callable[[Context], Sortable | None]
 _NO_WORDS: Key = ("", "", "")
-_LONGEST = 18  # a number of more figures is sorted as words
+_LONGEST = 17  # what has more figures is sorted as words, as dates that macros print are
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def date_key(date: Date | None) -> Sortable | None:
 
 
 def _padded(parts: tuple[int, ...]) -> tuple[int, ...]:
-    return (*parts, 0, 0)[:3]
+    return (*without_season(parts), 0, 0)[:3]
 
 
 def sort_items(ids: Sequence[str], keys: Sequence[SortKey], context: Callable[[str], Context]) -> list[str]:

@@ -47,7 +47,7 @@ def _compile_value(element: Element) -> Render:
 def _compile_term(element: Element, compiler: Compiler) -> Render:
     name = element.get("term", "")
     words = compiler.locale.term(name, element.get("form", "long"), plural=element.get("plural") == "true")
-    decorate = read_decoration(element.attrib)
+    decorate = read_decoration(element.attrib, english=compiler.locale.is_english)
     if not words:
         return lambda _: None
     return lambda ctx: decorate(ctx, begin(ctx, words))
@@ -79,7 +79,7 @@ def compile_variable(element: Element, compiler: Compiler) -> Render:
         if not words:
             return None
         ctx.called += not asked
-        ctx.fill(variable)
+        ctx.print(variable)
         return decorate(ctx, read_markup(words))
 
     return render

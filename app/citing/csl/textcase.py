@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from app.citing.csl.tree import Piece
@@ -20,11 +21,11 @@ _ENDING, _CLOSING, _OPENING = ":?!", "\u201d\u2019\"')]", "\u201c\u2018\"'(["
 _AFTER_FIGURE = re.compile(r"\d-")
 
 
-def recase(piece: Piece, case: str, *, english: bool) -> Piece:
+def recase(piece: Piece, case: str, *, language: str) -> Piece:
     """The piece in the case a style asks; title case only in English, and never inside what is marked `nocase`."""
-    if case == "title" and not english:
+    if case == "title" and language != "en":
         return piece
-    change = _CHANGES.get(case)
+    change = _CAPITALS.get((case, language)) or _CHANGES.get(case)
     if change is None:
         return piece
     if isinstance(piece, str):
@@ -144,4 +145,23 @@ _CHANGES: dict[str, Callable[[str], str]] = {
     "capitalize-all": _capitalize_all,
     "sentence": _sentence,
     "title": _title,
+}
+
+
+def _greek_capitals(text: str) -> str:
+    """Greek capitals have no accent; a diaeresis stays."""
+    letters = unicodedata.normalize("NFD", text.upper()).replace("\u0301", "")
+    return unicodedata.normalize("NFC", letters)
+
+
+def _turkish_capitals(text: str) -> str:
+    """The dot of a Turkish i stays on the capital."""
+    return text.replace("i", "\u0130").upper()
+
+
+# Capitals that are not those of all languages (Unicode, SpecialCasing; CLDR, transforms el-Upper, tr-Upper, az-Upper).
+_CAPITALS: dict[tuple[str, str], Callable[[str], str]] = {
+    ("uppercase", "el"): _greek_capitals,
+    ("uppercase", "tr"): _turkish_capitals,
+    ("uppercase", "az"): _turkish_capitals,
 }

@@ -82,6 +82,11 @@ def plain(piece: Piece | None) -> str:
     return "".join([plain(part) for part in piece.pieces])
 
 
+def is_blank(piece: Piece) -> bool:
+    """Whether a piece has no words at all."""
+    return not piece if isinstance(piece, str) else all(is_blank(part) for part in piece.pieces)
+
+
 def join(pieces: list[Piece], delimiter: str) -> Piece:
     """The pieces with the delimiter between them; one piece alone stays itself."""
     if len(pieces) == 1:

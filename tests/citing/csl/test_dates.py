@@ -177,3 +177,23 @@ def test_a_month_has_another_name_after_a_day_where_the_language_wants_it() -> N
 _RUSSIAN = f"""<locale {CSL} xml:lang="ru-RU"><date form="text"><date-part name="day" suffix=" "/>
     <date-part name="month" suffix=" "/><date-part name="year"/></date>
     <terms><term name="month-06">июнь</term></terms></locale>"""
+
+
+@pytest.mark.parametrize(
+    ("layout", "printed"),
+    [
+        (_YEAR, "early 1950"),
+        (
+            '<date variable="issued"><date-part name="month"/><date-part name="year" prefix="("  suffix=")"/></date>',
+            "(early 1950)",
+        ),
+        ('<date variable="issued"><date-part name="month"/><date-part name="day"/></date>', ""),
+        (_TEXT, "early 1950"),
+    ],
+)
+def test_a_date_in_words_stands_where_the_year_does(layout: str, printed: str) -> None:
+    assert cite(processor_of(layout), {"id": "1", "issued": {"literal": "early 1950"}}) == printed
+
+
+def test_a_date_in_words_has_no_affixes_of_a_locale() -> None:
+    assert cite(processor_of(_TEXT, lang="zh-CN"), {"id": "1", "issued": {"literal": "1950"}}) == "1950"

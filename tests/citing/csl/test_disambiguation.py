@@ -112,3 +112,40 @@ def test_letters_go_on_after_z() -> None:
 def test_cites_that_differ_get_nothing_added() -> None:
     items = [work("1", "A, X", year=1951), work("2", "B, X", year=1951)]
     assert _cited(f"{_NAMES} {_GIVEN} {_LETTER}", *items) == ["A 1951", "B 1951"]
+
+
+def test_given_names_are_spelled_out_before_hidden_names_are_shown() -> None:
+    first, second = ("Zett, Ida", "Young, Bo", "Xu, Li"), ("Zett, Ida", "Young, Cy", "Xu, Li")
+    items = [
+        work("1", *first, "Wise, Al", year=2000),
+        work("2", *first, "Vale, Jo", year=2000),
+        work("3", *second, year=2000),
+    ]
+    assert _cited(f"{_NAMES} {_GIVEN}", *items, name=_ET_AL) == [
+        "Zett, B. Young, Xu, and Wise 2000", "Zett, B. Young, Xu, and Vale 2000", "Zett, C. Young, et al. 2000",
+    ]  # fmt: skip
+    alike = [work("1", "Zett, Ida", "A, B", "C, D", year=2000), work("2", "Zett, Uwe", "A, B", "C, D", year=2000)]
+    assert _cited(f"{_NAMES} {_GIVEN}", *alike, name=_ET_AL) == ["I. Zett et al. 2000", "U. Zett et al. 2000"]
+
+
+def test_persons_of_one_name_in_one_item_are_told_apart_under_a_rule_for_all_names() -> None:
+    item = work("1", "Smith, Adam", "Smith, Beth", year=2000)
+    assert _cited(_GIVEN, item) == ["Smith and Smith 2000"]
+    rule = 'givenname-disambiguation-rule="all-names"'
+    assert _cited(f"{_GIVEN} {rule}", item) == ["A. Smith and B. Smith 2000"]
+
+
+def test_a_name_that_a_cite_spells_out_is_spelled_out_in_its_entry() -> None:
+    cited = '<names variable="author"><name form="short"/></names>'
+    listed = '<names variable="author"><name initialize-with="."/></names>'
+    items = [work("1", "Smith, Adam"), work("2", "Smith, Ann")]
+    processor = processor_of(cited, entry=listed, options=_GIVEN)
+    assert cite_each(processor, *items) == ["Adam Smith", "Ann Smith"]
+    assert entries(processor, *items) == ["Adam Smith", "Ann Smith"]
+
+
+def test_a_name_without_initials_is_left_alone_under_a_rule_for_initials() -> None:
+    layout = '<names variable="author"><name form="short"/></names>'
+    options = f'{_GIVEN} givenname-disambiguation-rule="all-names-with-initials"'
+    items = [work("1", "Smith, Adam"), work("2", "Smith, Bob")]
+    assert cite_each(processor_of(layout, options=options), *items) == ["Smith", "Smith"]

@@ -206,3 +206,8 @@ def test_names_that_the_entry_before_has_are_substituted_in_every_entry_of_a_run
     both = ("B, A", "D, C")
     others = [work("4", "B, A", title="4"), work("5", "B, A", "F, E", title="5")]
     assert entries(processor, *(work(str(n), *both, title=str(n)) for n in (1, 2, 3)), *others) == printed
+
+
+def test_a_particle_may_begin_with_an_apostrophe() -> None:
+    assert _named('name-as-sort-order="all"', "'t Hart, Maarten") == "Hart, Maarten ’t"
+    assert _named("", "'t Hart, Maarten") == "Maarten ’t Hart"

@@ -35,6 +35,7 @@ def test_an_ordinal_agrees_with_what_it_counts() -> None:
     [
         ("2", True), ("2b", True), ("L2d", True), ("2-4", True), ("2, 3", True), ("2 & 3", True), (" 2 ", True),
         ("second", False), ("2 3", False), ("2nd edition", False), ("", False), ("2,", False), ("-2", False),
+        ("iv", True), ("xii-xv", True), ("i, 3", True), ("IV", False), ("vixen", False), ("d", False),
     ],
 )  # fmt: skip
 def test_content_is_numeric_where_every_part_holds_a_number(words: str, *, numeric: bool) -> None:

@@ -50,3 +50,7 @@ def test_the_first_page_stands_alone_where_a_style_wants_it() -> None:
     processor = processor_of('<text variable="page-first"/>')
     assert [cite(processor, work("1", page=pages)) for pages in ("12-15", "12, 18", "12 & 14", "12")] == ["12"] * 4
     assert cite(processor, {"id": "1", "page": "12-15", "page-first": "11"}) == "11"
+
+
+def test_a_range_without_an_end_keeps_its_hyphen() -> None:
+    assert _pages("45-") == "45-"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.citing.csl.small import Item, entries, processor_of, work
+from app.citing.csl import Citation, Cite
+from tests.citing.csl.small import Item, cite_in_turn, entries, processor_of, work
 
 _NAMES = '<names variable="author"><name form="short"/></names><text variable="title" prefix=" "/>'
 
@@ -98,3 +99,46 @@ def test_numbers_of_citations_follow_the_bibliography() -> None:
     entry = """<sort><key variable="title"/></sort><layout><text variable="citation-number"/>
         <text variable="title"/></layout>"""
     assert entries(processor_of(_NAMES, entry=entry), *_titles("b", "a")) == ["1a", "2b"]
+
+
+def test_an_institution_is_sorted_without_its_english_article() -> None:
+    items = [work("1", "The Times"), work("2", "Society of Friends"), work("3", "A Union"), work("4", "An Alliance")]
+    assert [name.strip() for name in _sorted('<key variable="author"/>', *items)] == [
+        "An Alliance", "Society of Friends", "The Times", "A Union",
+    ]  # fmt: skip
+    danish = [work("1", "A union", language="da"), work("2", "Bund", language="da")]
+    assert [name.strip() for name in _sorted('<key variable="author"/>', *danish)] == ["A union", "Bund"]
+
+
+def test_an_apostrophe_does_not_divide_a_name() -> None:
+    items = [work("1", "Ozer, A"), work("2", "O'Brien, S"), work("3", "Oberg, O")]
+    printed = _sorted('<key variable="author"/>', *items)
+    assert [name.strip() for name in printed] == ["Oberg", "O’Brien", "Ozer"]
+
+
+_BY_DATE = '<macro name="d"><date variable="issued"><date-part name="year"/><date-part name="month"/></date></macro>'
+
+
+@pytest.mark.parametrize("key", ['<key variable="issued"/>', '<key macro="d"/>'])
+def test_a_range_stands_after_the_single_date_it_begins_with_and_before_later_ones(key: str) -> None:
+    dates: list[list[list[int]]] = [[[1951], [1952]], [[1953]], [[1951]], [[-44]]]
+    items = [work(str(n), title=str(n), issued={"date-parts": parts}) for n, parts in enumerate(dates)]
+    assert [entry.strip() for entry in _sorted(key, *items, macros=_BY_DATE)] == ["3", "2", "0", "1"]
+
+
+@pytest.mark.parametrize("key", ['<key variable="issued"/>', '<key macro="d"/>'])
+def test_seasons_are_ignored(key: str) -> None:
+    items = [
+        work("winter", title="b", issued={"date-parts": [[1951]], "season": 4}),
+        work("spring", title="a", issued={"date-parts": [[1951]], "season": 1}),
+        work("may", title="c", issued={"date-parts": [[1951, 5]]}),
+    ]
+    printed = _sorted(f'{key}<key variable="title"/>', *items, macros=_BY_DATE)
+    assert [entry.strip() for entry in printed] == ["a", "b", "c"]
+
+
+def test_items_are_numbered_as_they_are_cited_where_the_bibliography_sorts_them_by_number() -> None:
+    layout = '<text variable="citation-number"/>'
+    processor = processor_of(layout, entry=f'<sort><key variable="citation-number"/></sort><layout>{layout}</layout>')
+    items = [work("a"), work("b"), work("c")]
+    assert cite_in_turn(processor, items, [Citation((Cite("c"),)), Citation((Cite("a"),))]) == ["1", "2"]

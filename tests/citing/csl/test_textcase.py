@@ -65,3 +65,22 @@ def test_words_of_other_scripts_are_cased_as_theirs_are() -> None:
 def test_a_shouted_sentence_speaks_again() -> None:
     assert _cased("sentence", "THE END OF IT") == "The end of it"
     assert _cased("capitalize-first", "1st of all") == "1st of all"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "printed"),
+    [
+        ("el", "Ανδρέας Παπαδημητρίου, Μαΐου", "ΑΝΔΡΕΑΣ ΠΑΠΑΔΗΜΗΤΡΙΟΥ, ΜΑΪΟΥ"),
+        ("tr", "istanbul", "İSTANBUL"),
+        ("de", "Istanbul", "ISTANBUL"),
+    ],
+)
+def test_capitals_are_those_of_the_language(language: str, title: str, printed: str) -> None:
+    assert _cased("uppercase", title, language=language) == printed
+
+
+def test_a_term_of_an_english_locale_is_set_in_title_case_whatever_the_language_of_the_item() -> None:
+    layout = '<names variable="editor"><name/><label prefix=" (" suffix=")" text-case="title"/></names>'
+    item = {"id": "1", "language": "de", "editor": [{"family": "Weiß"}]}
+    assert cite(processor_of(layout), item) == "Weiß (Editor)"
+    assert cite(processor_of('<text term="ibid" text-case="title"/>'), item) == "Ibid."

@@ -22,7 +22,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--modules", type=_FOLDER, required=True, help="Holds node_modules/citeproc.")
 @click.option("--write", is_flag=True, help="Keep what citeproc-js prints as the goldens.")
 @click.option("--styles", "count", type=click.IntRange(min=1), help="So many at random, not those of the goldens.")
-@click.option("--records", type=click.IntRange(1, 30), default=GOLDEN_RECORDS, show_default=True)
+@click.option("--records", type=click.IntRange(min=1), default=GOLDEN_RECORDS, show_default=True)
 @click.option("--seed", default=2026, show_default=True, help="Another number takes other styles.")
 def main(modules: Path, count: int | None, records: int, seed: int, *, write: bool) -> None:
     """Compare, and show every difference that has no explanation."""

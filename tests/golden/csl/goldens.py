@@ -14,13 +14,14 @@ GOLDEN_RECORDS = 12
 class Explanation(NamedTuple):
     """A reason for differences: texts that are the same but for ``words``, here or there, and for space.
 
-    Where it is about some styles or records only, it names them.
+    Where it is about some styles or records only, it names them. `elsewhere` says that the goldens have no such text.
     """
 
     why: str
     words: str
     styles: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    elsewhere: bool = False
 
     def covers(self, one: Difference) -> bool:
         """Whether nothing is left of a difference without those words."""

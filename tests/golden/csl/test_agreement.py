@@ -8,7 +8,7 @@ from tests.golden.csl.agreement import Difference, all_records, compare_texts, p
 from tests.golden.csl.goldens import GOLDEN_RECORDS, Explanation, explanations, golden_styles, read_goldens, unexplained
 
 #: Of all texts, so many are the same letter for letter; and so many the same or explained. Raised by hand.
-EQUAL, EXPLAINED = 0.97, 0.995
+EQUAL, EXPLAINED = 0.976, 0.999
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,8 @@ def test_differences_are_explained(compared: tuple[int, list[Difference]]) -> No
 
 def test_every_explanation_explains_something(compared: tuple[int, list[Difference]]) -> None:
     _, differences = compared
-    assert [one.why for one in explanations() if not any(one.covers(difference) for difference in differences)] == []
+    here = [one for one in explanations() if not one.elsewhere]
+    assert [one.why for one in here if not any(one.covers(difference) for difference in differences)] == []
 
 
 def test_an_explanation_covers_no_other_difference() -> None:
