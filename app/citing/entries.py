@@ -1,7 +1,8 @@
 """The notation BibTeX and BibLaTeX share: an entry, and words that a reader who knows LaTeX gives back as they were.
 
 A brace counts for where a value ends even after a backslash, so braces that do not pair are written as commands. What
-LaTeX would make one sign of (two hyphens, two apostrophes) is parted. White space is as BibTeX has it: one space.
+LaTeX would make one sign of (two hyphens, two apostrophes) is parted, and so is a quotation mark from what follows: in
+German, Spanish and Russian babel makes another word of the two. White space is as BibTeX has it: one space.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 _COMMANDS = {
     "\\": r"\textbackslash{}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "\u00a0": "~",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "\u00a0": "~", '"': '"{}',
 }  # fmt: skip
 _PAIRED = str.maketrans(_COMMANDS | {"{": r"\{", "}": r"\}"})
 _UNPAIRED = str.maketrans(_COMMANDS | {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"})

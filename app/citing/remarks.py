@@ -52,6 +52,12 @@ def _remarks(document: Document) -> Iterator[tuple[str, str]]:
             yield "identifiers", f"Identifier: {identifier.scheme} {identifier.value}"
 
 
+def join_sentences(said: Sequence[str]) -> str:
+    """Give what is said, a stop after each but the last, which a style gives its own; none after a stop."""
+    ended = [words if words.endswith(".") else f"{words}." for words in said[:-1]]
+    return " ".join([*ended, *said[-1:]])
+
+
 def say_addressees(document: Document) -> str | None:
     """Give those to whom a document went, for a target that has no recipients; None where nobody is stated."""
     names = [person.as_written for person in take_part(document, "addressee")]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from app.citing.entries import list_value, names_value, squeeze, verbatim_value, whole_value, words_value, write_entry
-from app.citing.remarks import LEFT_OUT, join_holdings, remarks, say_addressees
+from app.citing.remarks import LEFT_OUT, join_holdings, join_sentences, remarks, say_addressees
 from app.citing.statements import name_translators, say_machine, take_part, text_languages
 from app.domain.document import Document
 from app.formats.base import Context, Format, Loss, left_out, one_after_another
@@ -20,8 +20,13 @@ _DATE = re.compile(
     rf"{_POINT}|{_POINT}/(?:{_POINT}|\.\.)?|(?:\.\.)?/{_POINT}"
     r"|[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-XX(?:-XX)?|[0-9]{4}-(?:0[1-9]|1[0-2])-XX"
 )
-#: Remarks for which there are fields.
-_CARRIED = ("original_languages", "texts.machine")
+#: Languages of which biblatex has the name, and words for a translation from them, wherever it prints.
+_LANGUAGES = frozenset([
+    "american", "basque", "brazilian", "bulgarian", "catalan", "croatian", "czech", "danish", "dutch", "english",
+    "estonian", "finnish", "french", "galician", "german", "greek", "hungarian", "italian", "japanese", "latin",
+    "latvian", "lithuanian", "marathi", "norwegian", "polish", "portuguese", "romanian", "russian", "serbian",
+    "slovak", "slovene", "spanish", "swedish", "turkish", "ukrainian",
+])  # fmt: skip
 
 
 def render(document: Document, context: Context) -> bytes:
@@ -30,23 +35,27 @@ def render(document: Document, context: Context) -> bytes:
 
 
 def _fields(document: Document, context: Context) -> Iterator[tuple[str, str | None]]:
-    languages = [(context.language_name(tag) or tag).lower() for tag in text_languages(document)]
+    languages = _languages(document, context)
     holdings = words_value(join_holdings(document))
-    yield "author", names_value([person.as_written for person in take_part(document, "sender")])
+    senders = [person.as_written for person in take_part(document, "sender")]
+    translators = name_translators(document)
+    yield "author", names_value(senders)
     yield "title", whole_value(document.title)
-    yield "translator", names_value(name_translators(document))
+    yield "translator", names_value(translators)
+    # else the entry begins with the translator, as if it were of his writing
+    yield "options", verbatim_value("usetranslator=false") if translators and not senders else None
     yield "type", words_value(document.kind.as_written if document.kind else None)
     yield "date", verbatim_value(edtf) if (edtf := _edtf(document)) else None
     yield "organization", whole_value(document.publisher)
     yield "library", holdings
     yield "note", holdings
-    yield "addendum", words_value(". ".join(_addendum(document)))
+    yield "addendum", words_value(join_sentences(list(_addendum(document))))
     yield "langid", words_value(languages[0]) if len(languages) == 1 else None
-    yield "language", list_value(languages)
+    yield "language", list_value(_known(languages))
     yield "origlanguage", list_value(_original_languages(document, context))
     yield "url", verbatim_value(iri_to_uri(document.canonical_url))
     yield "abstract", words_value(document.summary)
-    yield "annotation", words_value("; ".join(words for member, words in remarks(document) if member not in _CARRIED))
+    yield "userb", words_value("; ".join(words for _, words in _notes(document, context)))
 
 
 def _edtf(document: Document) -> str | None:
@@ -54,29 +63,52 @@ def _edtf(document: Document) -> str | None:
     return edtf if edtf and _DATE.fullmatch(edtf) else None
 
 
+def _languages(document: Document, context: Context) -> list[str]:
+    """Give the languages of the texts by their English names, as babel knows them."""
+    return [(context.language_name(tag) or tag).lower() for tag in text_languages(document)]
+
+
 def _original_languages(document: Document, context: Context) -> list[str]:
-    """Give the keys of languages that have a tag, which are their English names, and the words for the others."""
-    known = ((language, context.language_name(language.tag)) for language in document.original_languages)
-    return [name.lower() if name else language.as_written for language, name in known]
+    """Give the original's languages by their English names; none where biblatex has no words for one of them."""
+    named = ((context.language_name(language.tag), language) for language in document.original_languages)
+    return _known([(name or language.as_written).lower() for name, language in named])
+
+
+def _known(languages: list[str]) -> list[str]:
+    """Give languages if biblatex has words for each, else none: of a key that is strange to it, it prints the key."""
+    return languages if _LANGUAGES.issuperset(languages) else []
+
+
+def _notes(document: Document, context: Context) -> Iterator[tuple[str, str]]:
+    """Give the remarks for which there is no field that is printed, each after what it says of the record."""
+    printed = {"texts.machine", *(["original_languages"] if _original_languages(document, context) else [])}
+    return ((member, words) for member, words in remarks(document) if member not in printed)
+
+
+def _is_uncertain(document: Document) -> bool:
+    """Tell whether the date is doubted or about right, which standard styles do not print."""
+    return any(mark in (_edtf(document) or "") for mark in "?~%")
 
 
 def _addendum(document: Document) -> Iterator[str]:
-    """Give what is printed at the end: to whom, when where the date has no form here, and whether by a machine."""
+    """Give what is printed at the end: to whom, when where the date is not printed as it is, and if by a machine."""
     if addressees := say_addressees(document):
         yield addressees
-    if document.date and not _edtf(document):
+    if document.date and (_is_uncertain(document) or not _edtf(document)):
         yield f"Dated {document.date.as_written}"
     yield from say_machine(document)
 
 
-def losses(document: Document, _: Context) -> Iterator[Loss]:
+def losses(document: Document, context: Context) -> Iterator[Loss]:
     """Tell what BibLaTeX has no field for."""
     for member, words in (("title", document.title), ("summary", document.summary)):
         if words and words != squeeze(words):
             why = "BibLaTeX knows no white space but one space: line breaks and more spaces are one."
             yield Loss(member, "joined", why)
-    if document.date and not _edtf(document):
-        yield Loss("date.edtf", "left out", "BibLaTeX has no form for this date; its words are printed at the end.")
+    yield from _date_losses(document)
+    languages = _languages(document, context)
+    if _known(languages) != languages:
+        yield Loss("texts.language", "left out", "BibLaTeX has no words for one of the languages: none is printed.")
     if take_part(document, "addressee"):
         yield Loss("participants", "joined", "BibLaTeX has no recipients: the addressee is printed at the end.")
     if say_machine(document):
@@ -85,9 +117,16 @@ def losses(document: Document, _: Context) -> Iterator[Loss]:
         yield Loss("locations", "joined", 'BibLaTeX has one library: all places stand in it, with "; " between.')
     elif any(location.levels for location in document.locations):
         yield Loss("locations.levels", "joined", "The place stands whole in one field, its levels not apart.")
-    for member in dict.fromkeys(member for member, _ in remarks(document) if member not in _CARRIED):
-        yield Loss(member, "joined", "BibLaTeX has no field for it; it stands in the annotation.")
+    for member in dict.fromkeys(member for member, _ in _notes(document, context)):
+        yield Loss(member, "joined", "BibLaTeX has no field for it that is printed; it stands in `userb`.")
     yield from left_out(document, LEFT_OUT)
+
+
+def _date_losses(document: Document) -> Iterator[Loss]:
+    if document.date and not _edtf(document):
+        yield Loss("date.edtf", "left out", "BibLaTeX has no form for this date; its words are printed at the end.")
+    elif _is_uncertain(document):
+        yield Loss("date.edtf", "joined", "Most styles print no doubt: the date's words are printed at the end, too.")
 
 
 FORMAT = Format(

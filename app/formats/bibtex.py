@@ -1,13 +1,14 @@
 """BibTeX, for LaTeX and JabRef: an entry of the one type old styles have for what is neither book nor article.
 
-They print author, title, ``howpublished``, month, year and ``note`` of it, so everything a footnote needs stands there,
-the exact day too. What need not be printed is in ``annote``, which standard styles leave out.
+Those that came with BibTeX print author, title, ``howpublished``, month, year and ``note`` of it, so what a footnote
+needs stands there, the exact day too; kind and address only some others print. What need not be printed is in
+``annote``.
 """
 
 from collections.abc import Iterator
 
 from app.citing.entries import names_value, squeeze, verbatim_value, whole_value, words_value, write_entry
-from app.citing.remarks import LEFT_OUT, join_holdings, remarks, say_addressees, say_translators
+from app.citing.remarks import LEFT_OUT, join_holdings, join_sentences, remarks, say_addressees, say_translators
 from app.citing.statements import is_calendar_date, name_translators, say_machine, take_part, text_languages
 from app.domain.dates import DateStatement
 from app.domain.document import Document
@@ -18,6 +19,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 #: What the printed note says of the translation, so that the other need not.
 _PRINTED = "texts.machine"
 _NO_FIELD = "BibTeX has no field for it; it stands in "
+_UNPRINTED = {
+    "canonical_url": "It stands in `url`, which the styles that came with BibTeX do not print; some others do.",
+    "kind": "It stands in `type`, which the styles that came with BibTeX do not print; some others do.",
+}
 
 
 def render(document: Document, context: Context) -> bytes:
@@ -27,11 +32,13 @@ def render(document: Document, context: Context) -> bytes:
 
 def _fields(document: Document, context: Context) -> Iterator[tuple[str, str | None]]:
     languages = [context.language_name(tag) or tag for tag in text_languages(document)]
-    yield "author", names_value([person.as_written for person in take_part(document, "sender")])
+    senders = [person.as_written for person in take_part(document, "sender")]
+    yield "author", names_value(senders)
+    yield "key", None if senders else words_value(document.title)
     yield "title", whole_value(document.title)
     yield "howpublished", whole_value(document.publisher)
     yield from _date(document.date)
-    yield "note", words_value(". ".join(_note(document)))
+    yield "note", words_value(join_sentences(list(_note(document))))
     yield "type", words_value(document.kind.as_written if document.kind else None)
     yield "language", words_value(", ".join(languages).lower())
     yield "url", verbatim_value(iri_to_uri(document.canonical_url))
@@ -87,7 +94,7 @@ def losses(document: Document, _: Context) -> Iterator[Loss]:
         yield Loss("texts.language", "joined", "BibTeX has one language: all stand in it.")
     for member in dict.fromkeys(member for member, _ in remarks(document) if member != _PRINTED):
         yield Loss(member, "joined", f"{_NO_FIELD}the note that is not printed.")
-    yield from left_out(document, LEFT_OUT)
+    yield from left_out(document, {**_UNPRINTED, **LEFT_OUT})
 
 
 FORMAT = Format(

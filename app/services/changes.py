@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from app.domain.change import Change, What
 from app.domain.errors import Damaged, NotFound
 from app.domain.revision import LogAction
+from app.formats.json import FORMAT as JSON
 from app.services.ledger import proved
 from app.services.press import SUMMARY
 from app.storage.changes import Listed, Logged
@@ -16,6 +17,8 @@ from app.storage.repository import Repository
 
 #: So many records at most stand on one page of the list of all that is published.
 SPAN = 10_000
+#: Of longer records, in bytes, a feed tells only the title; of a summary it tells so many letters.
+_LONGEST, _SHOWN = 200_000, 1000
 _WHATS: Mapping[LogAction, What] = {
     "import": "new",
     "revise": "revised",
@@ -65,6 +68,14 @@ def titles_of(repository: Repository, ids: Iterable[str]) -> dict[str, str]:
     """Give the titles of those records that are published and whose summary is whole."""
     stored = repository.several(SUMMARY, sorted(set(ids)))
     return {name: json.loads(summary.body)["title"] for name, summary in stored.items() if summary.is_whole()}
+
+
+def abouts_of(repository: Repository, ids: Iterable[str]) -> dict[str, str]:
+    """Give the beginnings of the summaries of those records that are published, have one, and are not very long."""
+    stored = repository.several(JSON.name, sorted(set(ids)))
+    whole = (record for record in stored.values() if len(record.body) <= _LONGEST and record.is_whole())
+    told = {record.document_id: json.loads(record.body)["summary"] for record in whole}
+    return {name: words[:_SHOWN] + "…" * (len(words) > _SHOWN) for name, words in told.items() if words}
 
 
 def list_spans(repository: Repository) -> list[int]:

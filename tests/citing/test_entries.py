@@ -17,6 +17,7 @@ from app.citing.entries import escape, list_value, names_value, squeeze, whole_v
         ("''a`` ?` ,, <<", "'{}'a`{}` ?{}` ,{}, <{}<"),
         ("a\u00a0b", "a~b"),
         ("Ж—“”", "Ж—“”"),
+        ('"a" ""', '"{}a"{} "{}"{}'),  # a shorthand of babel in German, Spanish and Russian
     ],
 )
 def test_words_are_written_so_that_latex_prints_them(words: str, written: str) -> None:

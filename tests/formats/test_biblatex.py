@@ -10,6 +10,7 @@ import pytest
 from pybtex.database import Entry, parse_string
 
 from app.formats.biblatex import FORMAT
+from tests.formats.letters import text_of
 from tests.formats.references import APRF, AVPRF, FULL, HOSTILE, LONG, losses, program, render
 
 
@@ -41,7 +42,25 @@ def test_languages_are_named_as_babel_names_them() -> None:
     assert (fields["language"], fields["origlanguage"]) == ("english and russian", "russian")
     assert "langid" not in fields
     assert read({**FULL, "texts": FULL["texts"][:1]}).fields["langid"] == "english"
-    assert read({**FULL, "original_language": "Old Tongue"}).fields["origlanguage"] == "Old Tongue"
+
+
+def test_a_language_biblatex_has_no_words_for_is_noted_and_not_printed() -> None:
+    for language in ("Chinese", "Old Tongue", "Russian and Chinese"):
+        members = {**FULL, "original_language": language}
+        fields = read(members).fields
+        assert "origlanguage" not in fields
+        assert "Original language: " in fields["userb"]
+        assert losses(FORMAT, members)["original_languages"] == "joined"
+    members = {**FULL, "texts": [text_of("zh", "zh", "字")]}
+    assert "language" not in read(members).fields
+    assert losses(FORMAT, members)["texts.language"] == "left out"
+
+
+def test_a_translator_is_not_put_in_the_place_of_a_sender_who_is_not_stated() -> None:
+    assert "options" not in read(FULL).fields
+    assert "options" not in read({"title": "T"}).fields
+    people = [person for person in FULL["participants"] if person["role"] != "sender"]
+    assert read({**FULL, "participants": people}).fields["options"] == "usetranslator=false"
 
 
 @pytest.mark.parametrize(
@@ -56,8 +75,12 @@ def test_languages_are_named_as_babel_names_them() -> None:
 )
 def test_a_date_is_as_exact_as_it_was(words: str, date: str) -> None:
     members = {"title": "T", "date": {"as_written": words}}
-    assert read(members).fields["date"] == date
-    assert "date.edtf" not in losses(FORMAT, members)
+    fields = read(members).fields
+    assert fields["date"] == date
+    # standard styles print "1951" of "1951~"
+    is_certain = not set("~?%") & set(date)
+    assert fields.get("addendum") == (None if is_certain else f"Dated {words}")
+    assert losses(FORMAT, members).get("date.edtf") == (None if is_certain else "joined")
 
 
 @pytest.mark.parametrize("edtf", ["[1951-06-13,1951-06-14]", "1951-?06", "Y170000002", None])

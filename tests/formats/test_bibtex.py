@@ -51,6 +51,12 @@ def test_the_printed_note_has_what_no_field_has_the_day_among_it() -> None:
     assert {"participants", "locations", "texts.translators", "texts.machine"} <= set(told)
 
 
+def test_no_stop_follows_a_stop() -> None:
+    people = [{"role": "addressee", "as_written": "R. and Co."}]
+    members = {**BARE, "date": {"as_written": "13 июня 1951 г.", "edtf": "1951-06-13"}, "participants": people}
+    assert read({**members, "locations": ["x cs."]}).fields["note"] == "Dated 13 июня 1951 г. To R. and Co. x cs"
+
+
 def test_what_need_not_be_printed_is_in_the_other_note() -> None:
     assert read(FULL).fields["annote"] == (
         "Identified: Filippov: Joseph Stalin; Original language: Russian; Other date: June 14, 1951; "
@@ -70,6 +76,16 @@ def test_the_other_fields_are_the_ones_old_styles_and_reference_managers_know() 
         "He asks for aid.",
     )
     assert fields["url"] == "/document/letter"
+    # the styles that came with BibTeX print neither
+    assert {name: losses(FORMAT, FULL)[name] for name in ("canonical_url", "kind")} == {
+        "canonical_url": "left out",
+        "kind": "left out",
+    }
+
+
+def test_styles_sort_and_label_what_has_no_sender_by_its_title() -> None:
+    assert "key" not in read(FULL).fields
+    assert read({"title": "Minutes and notes"}).fields["key"] == "Minutes and notes"
 
 
 @pytest.mark.parametrize(
@@ -85,13 +101,13 @@ def test_the_other_fields_are_the_ones_old_styles_and_reference_managers_know() 
 def test_a_date_is_never_more_exact_than_it_was(words: str, fields: dict[str, str]) -> None:
     members = {**BARE, "date": {"as_written": words}}
     stated = dict(read(members).fields)
-    assert {name: stated[name] for name in stated if name not in ("title", "url")} == fields
+    assert {name: stated[name] for name in stated if name not in ("key", "title", "url")} == fields
     assert ("date.edtf" in losses(FORMAT, members)) == (words == fields["year"] != "1951")
 
 
 def test_what_is_not_stated_is_not_there() -> None:
-    assert set(read(BARE).fields) == {"title", "url"}
-    assert losses(FORMAT, BARE) == {}
+    assert set(read(BARE).fields) == {"key", "title", "url"}
+    assert set(losses(FORMAT, BARE)) == {"canonical_url"}
 
 
 def test_hostile_words_end_no_value_and_every_parser_sees_the_same_fields() -> None:
@@ -116,11 +132,11 @@ def test_no_words_whatever_end_a_value(words: str) -> None:
 
 
 def test_pybtex_gives_back_the_words_without_braces() -> None:
-    title = "50% of 5 & #3_x ~ \\emph 'a' ''b'' -- --- ?` Ж </script> @misc"
+    title = "50% of 5 & #3_x ~ \\emph 'a' ''b'' -- --- ?` \"q\" Ж </script> @misc"
     assert str(Text.from_latex(read({"title": title}).fields["title"])) == title
 
 
-@pytest.mark.parametrize("title", ["{\\b} & {{x}} $5", "50% -- --- #3_x ^ ~ \\y <b> | @misc{k, a}"])
+@pytest.mark.parametrize("title", ['{\\b} & {{x}} $5 "q"', "50% -- --- #3_x ^ ~ \\y <b> | @misc{k, a}"])
 def test_pandoc_gives_back_the_words_with_braces_that_pair(title: str) -> None:
     item = read_by_pandoc({**FULL, "title": title})
     assert item["title"] == title

@@ -120,7 +120,7 @@ def test_the_front_matter_holds_what_the_record_states() -> None:
     told = front_matter(print_markdown(document))
     assert told["id"] == "letter"
     assert told["canonical_url"] == document.canonical_url
-    assert (told["date"], told["date_edtf"]) == ("June 13, 1951", "1951-06-13")
+    assert (told["date"], told["date_as_written"], told["date_edtf"]) == ("1951-06-13", "June 13, 1951", "1951-06-13")
     assert told["participants"] == [
         {"role": "sender", "as_written": "Filippov", "name": "Filippov", "identified_as": "Stalin", "basis": "editor"}
     ]
@@ -135,6 +135,15 @@ def test_the_front_matter_holds_what_the_record_states() -> None:
     assert scan == {"id": "scan", "role": "facsimile", "address": "https://scans.example/letter"}
     assert told["revision"] == {"number": 1, "at": document.revision.at, "sha256": document.revision.sha256}
     assert told["citation"] == document.citation.generated
+
+
+@pytest.mark.parametrize(
+    "edtf", ["1951-06~", "1951", "1951-06", "1951-06-13~", "1951-06-13/1951-06-14", "1951-21", "1951-02-31", None]
+)
+def test_only_a_whole_day_is_a_date_for_a_site_that_is_made_of_these_files_stops_at_any_other(edtf: str | None) -> None:
+    told = front_matter(print_markdown(document_of({"date": {"as_written": "some day", "edtf": edtf}})))
+    assert "date" not in told
+    assert told["date_as_written"] == "some day"
 
 
 def test_what_is_not_stated_is_not_there() -> None:

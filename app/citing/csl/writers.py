@@ -97,13 +97,19 @@ def _escape_rtf(words: str) -> str:
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
     "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "<": r"\textless{}", ">": r"\textgreater{}",
-    "|": r"\textbar{}",
+    "|": r"\textbar{}", '"': '"{}',
     "\u00a0": "~", "\u2013": "--", "\u2014": "---", "\u2026": r"\ldots{}",
 }  # fmt: skip
 
 
+# An address and its slashes, behind which a line may break: it has no space to break at.
+_ADDRESS = re.compile(r"https?://\S+")
+_SLASHES = re.compile(r"/+(?=.)")
+
+
 def _escape_latex(words: str) -> str:
-    return "".join([_LATEX.get(letter, letter) for letter in words])
+    written = "".join([_LATEX.get(letter, letter) for letter in words])
+    return _ADDRESS.sub(lambda address: _SLASHES.sub(r"\g<0>\\allowbreak{}", address[0]), written)
 
 
 def _same(words: str) -> str:

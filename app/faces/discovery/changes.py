@@ -12,7 +12,7 @@ from app.faces.discovery.shapes import ChangesAnswer, ChangeShape
 from app.faces.kit.answers import MOVING, NOW, answer, leading_on
 from app.faces.kit.declared import UNCHANGED, PageSize, only_digits, problems
 from app.formats.web.sheets import Sheets
-from app.services.changes import latest_changes, list_changes, mark_of_archive, titles_of
+from app.services.changes import abouts_of, latest_changes, list_changes, mark_of_archive, titles_of
 from app.services.found import House
 
 #: So many changes stand in the feed; whoever must miss none asks for /changes.
@@ -82,10 +82,13 @@ class Routes:
         with self._house.archive.reading() as repository:
             mark = mark_of_archive(repository)
             changes = latest_changes(repository, _NEWEST)
-            titles = titles_of(repository, (change.id for change in changes))
+            told = {
+                "titles": titles_of(repository, (change.id for change in changes)),
+                "abouts": abouts_of(repository, (change.id for change in changes if change.what == "new")),
+            }
         updated = max((change.at for change in changes), default="1970-01-01T00:00:00Z")
         addresses = self._house.press.addresses
-        members = {"mark": mark, "updated": updated, "changes": changes, "titles": titles, "addresses": addresses}
+        members = {"mark": mark, "updated": updated, "changes": changes, "addresses": addresses, **told}
         return answer(request, self._sheets.print("feed.xml", **members), media_type=AtomResponse.media_type)
 
     def _shape(self, change: Change) -> ChangeShape:

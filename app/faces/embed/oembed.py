@@ -16,7 +16,7 @@ from app.faces.kit.answers import answer
 from app.faces.kit.declared import UNCHANGED, only_digits, problems
 from app.faces.kit.problems import FormatNotImplemented
 from app.formats.web.sheets import Sheets
-from app.formats.web.snippets import WIDTH, Shown, frame
+from app.formats.web.snippets import WIDTH, Shown, frame_behind_quotation
 from app.services.addressed import Addressed, read_addressed
 from app.services.cards import Card, follow_card
 from app.services.found import House
@@ -119,7 +119,7 @@ class Routes:
             provider_name=_PROVIDER,
             provider_url=addresses.path("/"),
             cache_age=_CACHE_AGE,
-            html=str(frame(addresses, shown, query=query, width=width, height=height)),
+            html=str(frame_behind_quotation(addresses, shown, query=query, width=width, height=height)),
             width=width,
             height=height,
             thumbnail_url=addresses.picture(card.document.id) if has_room else None,

@@ -41,7 +41,9 @@ def _front_matter(document: Document) -> dict[str, Any]:
         "canonical_url": document.canonical_url,
         "title": document.title,
         "kind": document.kind and document.kind.model_dump(),
-        "date": date and date.as_written,
+        # sites that are made of such files (Jekyll, Hugo) stop at a date that is none
+        "date": date.earliest if date and date.earliest == date.edtf else None,
+        "date_as_written": date and date.as_written,
         "date_edtf": date and date.edtf,
         "date_basis": date and date.basis,
         "other_dates": [_members(other, "as_written", "edtf", "basis") for other in document.other_dates],

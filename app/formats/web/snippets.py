@@ -24,6 +24,7 @@ _FRAME = Markup(
     'referrerpolicy="no-referrer" style="border:0;max-width:100%">{words}<p>{statement}<a href="{lead}">{citation}</a>'
     "</p></iframe>"
 )
+_HIDDEN = Markup('<blockquote style="display:none" hidden>{words}<a href="{lead}">{citation}</a></blockquote>')
 _COMPONENT = Markup(
     '<script type="module" src="{script}"></script>\n'
     '<muniment-document src="{src}"{part} revision="{revision}" sha256="{sha256}">'
@@ -35,8 +36,10 @@ _QUOTATION = Markup(
 )
 _QUOTED = Markup("<blockquote{attributes}>{words}</blockquote>")
 _PARAGRAPH = Markup("<p>{}</p>")
+# The space parts paragraphs where the tags are taken away.
+_SPACED = Markup("<p>{}</p> ")
 # Behind the slashes of an address, and in long runs of ASCII such as a hash: there a narrow page may break a line.
-_BREAK = re.compile(r"(/+(?=[^/\s])|[!-.0-~]{24}(?=[!-.0-~]))")
+_BREAK = re.compile(r"(/+(?=[^/\s])|[!-.0-~]{16}(?=[!-.0-~]))")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +91,24 @@ def address_of(addresses: Addresses, shown: Shown) -> str:
     return f"{addresses.permalink(shown.document_id)}?revision={shown.revision}{at}"
 
 
+def frame_behind_quotation(addresses: Addresses, shown: Shown, *, query: str, width: int, height: int) -> Markup:
+    """Give the frame behind a quotation that is not shown: WordPress hears what a frame says only if one is there.
+
+    It takes away what hides it, and shows it until the frame has spoken. Of a summary, which is none, only the
+    citation stands there.
+    """
+    words = shown.words if shown.part and _has_room(shown) else ()
+    quoted = _HIDDEN.format(
+        words=Markup().join(map(_SPACED.format, words)),
+        lead=address_of(addresses, shown),
+        citation=shown.citation,
+    )
+    return quoted + frame(addresses, shown, query=query, width=width, height=height)
+
+
 def frame(addresses: Addresses, shown: Shown, *, query: str, width: int = WIDTH, height: int = HEIGHT) -> Markup:
     """Give a frame without script around our card; where there are no frames, the words, what they are, and whence."""
-    has_words = sum(map(len, shown.words)) <= _LONGEST_FALLBACK
+    has_words = _has_room(shown)
     return _FRAME.format(
         src=f"{addresses.card(shown.document_id, shown.part)}?{query}",
         width=width,
@@ -155,6 +173,10 @@ def discovery(addresses: Addresses, page: str, revision: int | None) -> dict[str
     asked = quote(f"{page}?revision={revision}" if revision else page, safe="")
     types = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
     return {types[name]: addresses.path(f"/oembed?url={asked}&format={name}") for name in types}
+
+
+def _has_room(shown: Shown) -> bool:
+    return sum(map(len, shown.words)) <= _LONGEST_FALLBACK
 
 
 def _breakable(words: str) -> Markup:

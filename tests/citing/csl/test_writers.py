@@ -41,7 +41,7 @@ def test_rtf_writes_a_letter_beyond_the_first_plane_as_two_units() -> None:
 _LATEX = {
     r"\textbackslash{}": "\\", r"\textasciicircum{}": "^", r"\textasciitilde{}": "~", r"\textless{}": "<",
     r"\textgreater{}": ">", r"\textbar{}": "|", r"\ldots{}": "…", "---": "—", "--": "–", "~": "\u00a0",
-    **{f"\\{mark}": mark for mark in "{}$&#%_"},
+    '"{}': '"', **{f"\\{mark}": mark for mark in "{}$&#%_"},
 }  # fmt: skip
 _LATEX_TOKEN = re.compile("|".join(re.escape(token) for token in sorted(_LATEX, key=len, reverse=True)))
 
@@ -51,7 +51,13 @@ def test_latex_keeps_every_word(words: str) -> None:
     assert _LATEX_TOKEN.sub(lambda token: _LATEX[token[0]], _written(words, "latex")) == words
 
 
-@given(st.text("\\{}$&#%_^~<>|ab", max_size=20))
+def test_latex_lets_an_address_break_behind_its_slashes_and_no_other_words() -> None:
+    written = r"a/b http://\allowbreak{}e.org/\allowbreak{}d\_1/\allowbreak{}2 c/d"
+    assert _written("a/b http://e.org/d_1/2 c/d", "latex") == written
+    assert _written("http://e.org/", "latex") == r"http://\allowbreak{}e.org/"
+
+
+@given(st.text('\\{}$&#%_^~<>|"ab', max_size=20))
 def test_latex_leaves_no_mark_that_means_something(words: str) -> None:
     bare = _LATEX_TOKEN.sub("", _written(words, "latex"))
     assert set(bare) <= {"a", "b"}

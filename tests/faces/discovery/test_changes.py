@@ -104,7 +104,7 @@ def entries(feed: ET.Element) -> list[tuple[str | None, str | None]]:
 
 
 async def test_the_feed_tells_of_the_latest_changes_the_last_first(client: httpx.AsyncClient, house: House) -> None:
-    add(house, 1, 2, title="<b> & “quotes” ]]>")
+    add(house, 1, 2, title="<b> & “quotes” ]]>", summary="<i> & what it says")
     merge_record(house, "r001", "r002")
     withdraw_record(house, "110364")
     response = await client.get("/feed.atom")
@@ -113,15 +113,27 @@ async def test_the_feed_tells_of_the_latest_changes_the_last_first(client: httpx
     assert entries(feed) == [
         ("Withdrawn: record 110364", "The donor asked for it."),
         ("Merged: record r001", "The same letter. It is now /document/r002."),
-        ("New: <b> & “quotes” ]]>", "No reason is stated."),
-        ("New: record r001", "No reason is stated."),
-        ("New: record 110364", "No reason is stated."),
+        ("New: <b> & “quotes” ]]>", "<i> & what it says"),
+        ("New: record r001", None),
+        ("New: record 110364", None),
     ]
     required = {f"{ATOM}{name}" for name in ("id", "title", "updated", "author", "link")}
     assert required <= {child.tag for child in feed}
     ids = [feed.findtext(f"{ATOM}id"), *(e.findtext(f"{ATOM}id") for e in feed.iter(f"{ATOM}entry"))]
     assert len(ids) == len(set(ids)) == 6
     assert all(UUID(str(one).removeprefix("urn:uuid:")) for one in ids)
+
+
+async def test_the_feed_says_of_what_is_new_what_it_is_about_if_nobody_says_why_it_came(
+    client: httpx.AsyncClient, house: House
+) -> None:
+    add(house, 1, summary=f"{'会' * 1000}谈")
+    long = {"id": "en", "role": "translation", "language": "en", "passages": [{"id": "en.p1", "text": "x " * 99_999}]}
+    add(house, 2, summary="About a book.", texts=[long])
+    add(house, 3, reason="Found in a chest.", summary="About a chest.")
+    feed = ET.fromstring((await client.get("/feed.atom")).content)  # noqa: S314 - our own answer
+    told = [said for _, said in entries(feed)][:3]
+    assert told == ["Found in a chest.", None, f"{'会' * 1000}…"]
 
 
 async def test_the_feed_of_an_empty_archive_is_one(bare_client: httpx.AsyncClient) -> None:
@@ -139,7 +151,7 @@ async def test_the_feed_is_bounded_and_found_from_the_first_page(client: httpx.A
     assert [title for title, _ in entries(feed)] == [f"New: Letter {n}" for n in range(79, 29, -1)]
 
 
-@pytest.mark.parametrize(("address", "most"), [("/changes?limit=200", 1), ("/changes?limit=1", 1), ("/feed.atom", 3)])
+@pytest.mark.parametrize(("address", "most"), [("/changes?limit=200", 1), ("/changes?limit=1", 1), ("/feed.atom", 4)])
 async def test_a_long_history_asks_the_archive_no_more_than_a_short_one(
     client: httpx.AsyncClient, house: House, selects: list[str], address: str, most: int
 ) -> None:

@@ -28,5 +28,9 @@ class Markup(HTMLParser):
 
     def one(self, name: str) -> dict[str, str]:
         """Give the attributes of the one element of a name."""
-        (found,) = [attributes for other, attributes in self.elements if other == name]
+        (found,) = self.every(name)
         return found
+
+    def every(self, name: str) -> list[dict[str, str]]:
+        """Give the attributes of each element of a name."""
+        return [attributes for other, attributes in self.elements if other == name]

@@ -1,5 +1,6 @@
 """Cards: what a reader of somebody else's page is told, who may frame it, and how it says what became of its words."""
 
+import re
 from hashlib import sha256
 
 import httpx
@@ -197,6 +198,8 @@ async def test_the_page_for_a_passage_offers_all_four_ways_in_which_words_are_wo
     assert all(passage["text"] in inside.words for passage in extract["passages"])
     assert extract["citation"]["text"] in inside.words
     assert f"Revision 1, SHA-256 {extract['sha256']}" in inside.words
+    # no piece of a hash is too wide for a page of 280 px
+    assert not re.search(r"[0-9a-f]{17}", quotation[: quotation.index("</figure>")])
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ async def test_there_is_no_script_and_words_and_citation_stand_where_there_are_n
     stranger: httpx.AsyncClient,
 ) -> None:
     markup = Markup((await ask(stranger, f"{PUBLIC}/embed/110364/en.p7-en.p8")).json()["html"])
-    assert markup.names == ["iframe", "blockquote", "p", "p", "p", "a"]
+    assert markup.names == ["blockquote", "p", "p", "a", "iframe", "blockquote", "p", "p", "p", "a"]
     assert not [name for _, attributes in markup.elements for name in attributes if name.startswith("on")]
     citation = (await stranger.get("/documents/110364/passages/en.p7-en.p8")).json()["citation"]["text"]
     assert markup.words.endswith(citation)
@@ -49,7 +49,7 @@ async def test_there_is_no_script_and_words_and_citation_stand_where_there_are_n
     assert (
         "English translation of an original in Russian; original not supplied; translator not stated." in markup.words
     )
-    assert markup.one("a")["href"] == f"{PAGE}?revision=2#en.p7"
+    assert markup.every("a") == [{"href": f"{PAGE}?revision=2#en.p7"}] * 2
     assert markup.one("iframe")["sandbox"] == "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 
 
@@ -58,16 +58,17 @@ async def test_a_summary_or_a_title_is_no_quotation_and_says_what_it_is(
     stranger: httpx.AsyncClient, name: str, told: str
 ) -> None:
     markup = Markup((await ask(stranger, f"{PUBLIC}/document/{name}")).json()["html"])
-    assert markup.names == ["iframe", "p", "p", "a"]
-    words = (await stranger.get(f"/documents/{name}")).json()[told]
-    assert markup.words.startswith(f"{words}These words are the record’s {told}. ")
+    assert markup.names == ["blockquote", "a", "iframe", "p", "p", "a"]
+    record = (await stranger.get(f"/documents/{name}")).json()
+    citation = record["citation"]["generated"]
+    assert markup.words.startswith(f"{citation}{record[told]}These words are the record’s {told}. ")
 
 
 async def test_words_that_are_too_long_for_it_are_not_told_of_where_there_are_no_frames(
     stranger: httpx.AsyncClient,
 ) -> None:
     markup = Markup((await ask(stranger, f"{PUBLIC}/embed/vast/en.p1-en.p300")).json()["html"])
-    assert markup.names == ["iframe", "p", "a"]
+    assert markup.names == ["blockquote", "a", "iframe", "p", "a"]
     assert "translation of" not in markup.words
 
 
@@ -205,7 +206,16 @@ async def test_words_of_a_record_stay_words_in_the_markup(stranger: httpx.AsyncC
         assert markup.one("iframe")["title"] == told["title"]
         assert told["title"].startswith(HOSTILE["title"])
         assert "<script>document.title = 'taken'</script>" in markup.words
-        assert set(markup.one("a")) == {"href"}
+        assert [set(link) for link in markup.every("a")] == [{"href"}] * 2
+
+
+async def test_wordpress_listens_to_a_frame_that_stands_behind_a_quotation_and_others_do_not_show_that(
+    stranger: httpx.AsyncClient,
+) -> None:
+    for url in (PAGE, f"{PUBLIC}/embed/110364/en.p7", f"{PUBLIC}/document/hostile#en.p1"):
+        html = (await ask(stranger, url)).json()["html"]
+        assert html.startswith('<blockquote style="display:none" hidden>')
+        assert html.partition("</blockquote>")[2].startswith("<iframe ")
 
 
 async def test_an_archive_that_was_not_told_its_address_takes_the_one_it_is_asked_under(

@@ -8,6 +8,10 @@
   const measure = () => tell("height", Math.ceil(document.documentElement.getBoundingClientRect().height));
   new ResizeObserver(measure).observe(document.documentElement);
   window.addEventListener("load", measure);
+  // a page whose script comes later than the card asks for what it has not heard
+  window.addEventListener("message", ({ data, source }) => {
+    if (source === window.parent && data?.message === "ready") measure();
+  });
   // a frame that may open no window asks the page around it to follow a link; only such a page has given a secret
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
