@@ -12,6 +12,8 @@ _BETWEEN = re.compile(r"\s*(?:,|&|\band\b|\bи\b|\bund\b|\bet\b)\s*")
 _TO = re.compile(r"\s*[-‐‑–—]\s*|\.[-–](?=\d)")
 #: How far a label is looked for that follows the numbers.
 _NEAR = 60
+#: A year by itself is no leaf.
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\w])")
 _OPEN = re.compile(r"\s?(?:ff\.?|f\.(?=\W|$)|и след\.|sqq?\.|から)")
 #: What is counted, after its number: "第58画像目".
 _COUNTER = re.compile("画像目")
@@ -35,23 +37,23 @@ class FamilyLeaves:
         sides = (unique(rule.recto for rule in rules), unique(rule.verso for rule in rules))
         self.numbers = LeafReader(*sides, tuple(after))
 
-    def read(self, words: str, start: int, end: int, *, bare_too: bool) -> tuple[Leaves, int] | None:
-        """Give the leaves that stand here and where they end; ``bare_too``: numbers may be leaves without a label."""
+    def read(self, words: str, start: int, end: int, *, after: str | None) -> tuple[Leaves, int] | None:
+        """Give the leaves that stand here and where they end; ``after`` which level numbers without a label may be."""
         found = self.label.match(words, start, end) if self.label else None
-        is_bare = bare_too and self._own is not None and self._own.bare
+        is_bare = self._own is not None and after in self._own.bare and not _YEAR.match(words, start, end)
         if not (found or is_bare or self._after):
             return None
         begin = found.end() if found else start
         ranges, last = self.numbers.read(words, begin, end if found or is_bare else min(end, start + _NEAR))
-        after = self._after.match(words, last, end) if self._after and ranges and not found else None
-        if not ranges or not (found or after or is_bare):
+        behind = self._after.match(words, last, end) if self._after and ranges and not found else None
+        if not ranges or not (found or behind or is_bare):
             return None
-        named = found or after
+        named = found or behind
         label = named["label"] if named else None
-        units = self._units_after if after else self.units
+        units = self._units_after if behind else self.units
         unit = units[bare(label)] if label else self._own.unit if self._own else "leaf"
         leaves = Leaves(unit=unit, label=label, as_written=words[begin:last], ranges=ranges)
-        return leaves, after.end() if after else last
+        return leaves, behind.end() if behind else last
 
 
 class LeafReader:

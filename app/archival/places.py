@@ -14,7 +14,9 @@ from app.domain.location import Level
 
 IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Тт]ам само|[Пп]ак там|[Tt]amże|[Ee]bd|[Ee]benda)\b\.?")
 #: Another document begins, whose archive is named further on: "and Day to Reid, December 20, 1900, LCM, …".
-_LEAD = re.compile(r",?\s+and\s+(?=[A-Z][^,;]{0,80}?\s(?:to|through)\s+[A-Z])")
+_LEAD = re.compile(
+    r",?\s+and\s+(?=(?:[A-Z][^,;]{0,80}?\s(?:to|through)\s+[A-Z]|(?:report|letter|memorandum|minutes|telegram)s?\s(?:of|from|to)\s))"
+)
 #: Pages that stand before the archive in which they are: "p. 520, NARA, RG 59, …".
 _PAGES_BEFORE = re.compile(r"(?:^|[\s,])(?=pp?\.\s?\d)")
 _IN = re.compile(r",?\s+(?:in\s+)?")
@@ -23,7 +25,7 @@ _ALSO_NAMED = re.compile(r"[\s,:]*[(\[]?\s*(?:(?:hereafter|henceforth|hereinafte
 #: What may follow a name before the place: the end of a bracket around it, or words that explain it.
 _EXPLAINED = re.compile(
     r"\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）"
-    r"|[.,;:]?\s+(?i:(?:original\s)?(?:(?:institution|archival|archive)\s)?(?:reference|signature|signatura)(?:\s(?:code|number|no\.?))?|call\s(?:number|no\.)|шифр)\s*[:.]\s*"
+    r"|(?:\.\s+[^.;]{1,80}){0,2}?[.,;:]?\s+(?i:(?:original\s)?(?:(?:institution|archival|archive)\s)?(?:reference|signature|signatura)(?:\s(?:code|number|no\.?))?|call\s(?:number|no\.)|шифр)\s*[:.]\s*"
 )
 #: "The National Archives says", "the Archives, of course, say": the name of an archive in a sentence, no reference.
 _GOES_ON = re.compile(r"\s+[^\W\d_]|[,)]+\s+(?!https?:)[a-zа-яё]")
@@ -242,7 +244,7 @@ def _read(
 
 def _seat(entry: RepositoryEntry) -> re.Pattern[str]:
     """Match where an archive is, as it stands after its name: ", Kew", "(Moscow)", ", Abilene, Kansas"."""
-    place = rf",?\s+\(?{re.escape(entry.place)}\b" if entry.place else "(?!)"
+    place = rf"(?:,\s*|\s+)\(?{re.escape(entry.place)}\b" if entry.place else "(?!)"
     region = rf",\s+(?:{'|'.join(map(re.escape, entry.regions)) or '(?!)'})(?!\w)"
     return re.compile(rf"(?:{place}(?:{region})?|{region})\)?")
 

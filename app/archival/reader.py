@@ -18,7 +18,7 @@ from app.domain.location import Leaves, Level
 _COMMENT = re.compile(r"\((?:henceforth|hereafter|hereinafter)\b[^()]{0,120}\)")
 _SPACE = re.compile(r"\s+")
 #: What may stand between a place and the name of its archive after it: "… 6223,” Ministry of External Relations".
-_ENDING = re.compile(r"[\s,;.]*[”\"]?[\s,;.]*")
+_ENDING = re.compile(r"[\s,;.]*[”\"]?[\s,;.]*\(?")
 _JOINER = re.compile(r"\s*(?:[,;.]?\s*\b(?:also|and|as well as|и|та|und|et)\b\s+(?:in\s+|в\s+)?|[;,]\s*)")
 #: What stands between leaves and what they are of, where the narrowest part comes first.
 _PARTED = re.compile(r"[,;]\s+")
@@ -182,13 +182,12 @@ class FamilyReader:
     def _leaf(self, walk: Walk, *, bare_too: bool = True) -> bool:
         day = walk.match(DATE)
         is_day = day is not None and any(map(str.isalpha, day[0]))
-        found = self._leaves.read(
-            walk.words, walk.here, walk.end, bare_too=bare_too and bool(walk.levels) and not is_day
-        )
+        last = walk.levels[-1].name if bare_too and walk.levels and not is_day else None
+        found = self._leaves.read(walk.words, walk.here, walk.end, after=last)
         if not found:
             return False
-        walk.leaves, last = found
-        walk.take("leaves", last)
+        walk.leaves, end = found
+        walk.take("leaves", end)
         return True
 
     def _note(self, walk: Walk) -> bool:

@@ -82,8 +82,8 @@ class LeavesRule(Noun):
     """The leaves at the end: what they are, their labels for one and for several, and the marks of their sides.
 
     ``others`` are the labels of what else is counted there, such as the images of a film; they are printed as they
-    were. ``postfix`` labels follow the numbers ("12. o."). ``bare``: numbers without a label, after the last level, are
-    leaves. ``onward`` follows the first of leaves without an end ("4ff.").
+    were. ``postfix`` labels follow the numbers ("12. o."). After one of the ``bare`` levels,
+    numbers without a label are leaves. ``onward`` follows the first of leaves without an end ("4ff.").
     """
 
     unit: Words
@@ -93,7 +93,7 @@ class LeavesRule(Noun):
     postfix: tuple[Words, ...] = ()
     recto: tuple[Words, ...] = ()
     verso: tuple[Words, ...] = ()
-    bare: bool = False
+    bare: tuple[Words, ...] = ()
     onward: Words = "ff."
 
     @property
@@ -169,6 +169,8 @@ class Scheme(Noun):
         named = {name for form in self.forms for name in form_levels(form)}
         if rule := self.unlabelled:
             named |= {rule.before, rule.between, rule.after, *rule.containers}
+        if self.leaves:
+            named |= {*self.leaves.bare}
         if files := self.central_files:
             named |= {files.level, files.number}
         if self.period:

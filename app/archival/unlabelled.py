@@ -21,7 +21,8 @@ _HENCEFORTH = re.compile(r"\((?:henceforth|hereafter)")
 _SERIES = re.compile(r"(?P<series>.{3,120}?\bFiles?),\s+(?P<title>(?!\d{4})[^,]*[A-Z].*)")
 #: The last words of a collection's name: "Ann Whitman File", "NSF".
 _COLLECTION = re.compile(
-    r"(?:\b(?:Files?|Papers|Records|Collections?|Series|Materials)|(?:^|(?<=[, ]))[A-Z]{2,6})(?: \([A-Z]+\))?(?=[,;]|$)"
+    r"(?:\b(?:[Ff]iles?|[Pp]apers|[Rr]ecords|Collections?|Series|Materials)|(?:^|(?<=[, ]))[A-Z]{2,6})"
+    r"(?: \([A-Z]+\))?(?=[,;]|$)"
 )
 #: What no part without a label begins with: the next place, or another sentence.
 _NO_PART = re.compile(rf"(?:and|und|et|и)\s|respectively\b|{CREDIT}")
@@ -66,7 +67,7 @@ class UnlabelledReader:
         if dash := walk.match(_DASH):
             walk.take("glue", dash.end())
         end = self._stop(walk, name)
-        value = _LOOSE_END.sub("", walk.words[walk.here : end].rstrip(" .,;:"))
+        value = _LOOSE_END.sub("", walk.words[walk.here : end].rstrip(" .,;:("))
         if not value or value[0] in "()" or _NO_PART.match(value) or not any(map(str.isalnum, value)):
             return False
         is_all = name == self._rule.before and end == self._end(walk)

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.archival.patterns import label_search, unique
+from app.archival.patterns import bare, label_search, unique
 from app.archival.reader import FamilyReader
 from app.archival.walk import Walk
 
 #: How far the second label is looked for, and how many labels make a place unmistakable.
 _NEAR, _LABELS = 300, 2
+#: Labels of any number whatever: "F. 3, Op. 10, No. 2" is a mazurka.
+_MARKS = {"no", "nr"}
 #: What parts the broadest level from words without a label: "RG 59, Kogan Files, Box 2", and not "RG 59 has no Box 2".
 _PARTED = re.compile(r"\s*[,;:]")
 
@@ -68,7 +70,7 @@ def _evidence(reader: FamilyReader, walk: Walk) -> int:
     first, *others = walk.levels
     guessed = [level for level in others if level.label is None and level.value[0].islower()]
     is_parted = not walk.guessed or _PARTED.match(walk.words, walk.pieces[0].end)
-    labelled = sum(level.label is not None for level in others)
+    labelled = sum(level.label is not None and bare(level.label) not in _MARKS for level in others)
     if not first.label or not any(map(str.isdigit, first.value)) or guessed or not is_parted or labelled + 1 < _LABELS:
         return 0
     return labelled + 1 + (walk.leaves is not None and walk.leaves.label is not None)
