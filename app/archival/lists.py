@@ -10,6 +10,10 @@ from app.archival.walk import Walk
 #: Two names that begin alike: "1958-Min. of Meeting 11/7/58 and 1958-Min. of Meeting 11/8/58".
 _TWINS = re.compile(r"(?P<one>(?P<same>\S{4,})\s.*?)\s+and\s+(?P<two>(?P=same)\s.*)")
 _NEXT = re.compile(r"\s*(?:,|;|\band\b|\bи\b|\bund\b|&)\s*")
+#: The next number after a path without labels: "9401/1a/552 and 64".
+_AND = re.compile(r"\s+(?:and|и|&)\s+")
+_NUMBER = re.compile(r"(?P<value>\d{1,5}[a-zа-я]?)(?=\s*(?:[.,;)]|$))")
+_PATH = 3
 _NEXT_DATED = re.compile(r";\s+(?:and\s+)?")
 _TWO_DATED = re.compile(r"(?P<one>.{4,60} \d{4})\s+and\s+(?P<two>.{4,60} \d{4})")
 
@@ -33,8 +37,11 @@ class ListReader:
         last = walk.levels[-1]
         if last.name == self._folder:
             return self._next(walk, _NEXT_DATED, DATE) if DATE.fullmatch(last.value) else None
-        value = self._values.get(bare(last.label)) if last.label else None
-        return self._next(walk, _NEXT, value) if value else None
+        if last.label:
+            value = self._values.get(bare(last.label))
+            return self._next(walk, _NEXT, value) if value else None
+        is_path = len(walk.levels) >= _PATH and not any(level.label for level in walk.levels)
+        return self._next(walk, _AND, _NUMBER) if is_path and not self._folder else None
 
     def _next(self, walk: Walk, between: re.Pattern[str], value: re.Pattern[str]) -> Walk | None:
         begin = walk.match(between)

@@ -22,7 +22,7 @@ MAX_REFERENCE = 4096
 _CREDIT = re.compile(rf"(?:^|(?<=[.;] )|(?<=[.][”\"»] ))(?={CREDIT})")
 
 # The quotation mark around a place is no word that is left over: "“600.(24h) …,” Ministry of …".
-_NOTHING_LEFT = re.compile(JOINER.pattern + '[“”"]?')
+_NOTHING_LEFT = re.compile(JOINER.pattern + r'(?:[“”"][\s,.;]*)?')
 
 
 def split_credits(reference: str) -> tuple[str, str]:
@@ -112,13 +112,8 @@ def _pieces(words: str, places: Sequence[Place]) -> Iterator[Piece]:
     """Give every character its piece."""
     here = 0
     for place in places:
-        own = _head(place, here)
-        is_new = bool(own) or (place.mention is None and place.relation is None)
-        for number, piece in enumerate([*own, *place.walk.pieces]):
-            if number or not is_new:
-                yield from _piece("glue", here, piece.start)
-            else:
-                yield from _between(words, here, piece.start)
+        for piece in (*_head(place, here), *place.walk.pieces):
+            yield from _between(words, here, piece.start)
             if piece.start >= here:
                 yield piece
             here = max(here, piece.end)

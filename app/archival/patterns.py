@@ -32,7 +32,8 @@ CREDIT = r"(?:Obtained|Translated|Contributed|Transcribed|Provided)\b"
 _MARKING = "Top Secret|Secret|Confidential|Restricted|Unclassified|Limited Official Use|No classification|Exdis|Nodis"
 #: The end of a sentence: before a capital, and not after one letter or a short form; before what can only be a new one.
 SENTENCE = re.compile(
-    r"[.](?=\s)(?<!\b[A-ZА-Я].)(?<!\bNo.)(?<!\bNos.)(?<!\bVol.)(?<!\bVols.)(?<!\bSt.)(?<!\bDr.)(?<!\bMr.)(?<!\bConf.)"
+    r"[.](?=\s)(?<!, \d.)(?<!, \d\d.)"
+    r"(?<!\b[A-ZА-Я].)(?<!\bNo.)(?<!\bNos.)(?<!\bVol.)(?<!\bVols.)(?<!\bSt.)(?<!\bDr.)(?<!\bMr.)(?<!\bConf.)"
     r"(?<!\bEtc.)(?<!\bGen.)(?<!\bCol.)(?<!\bChron.)(?<!\bCorr.)(?<!\bMisc.)(?<!\bMemo.)(?<!\bSubj.)(?<!\bDept.)"
     r"(?<!\bSen.)(?<!\bGov.)(?=\s+[“\"(\[]?[A-ZА-Я])"
     r"|[.](?<=\b[A-Z].)(?=\s+(?:See|The|This|These|For|In|Within|According|It|On|At|By|As|After|When|Although|There|He|Also)\s)"

@@ -29,6 +29,8 @@ _EXPLAINED = re.compile(
 )
 #: "The National Archives says", "the Archives, of course, say": the name of an archive in a sentence, no reference.
 _GOES_ON = re.compile(r"\s+[^\W\d_]|[,)]+\s+(?!https?:)[a-zа-яё]")
+#: The title of a document, before its date: "Gansu, Report on the campaign, 25 March 1951, 91-1-314".
+_TITLED = re.compile(r",\s+[A-Z“\"][^;.]{5,200}?(?=,\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\.?\s+\d{4},\s)")
 _SPACED = re.compile(r"[,.;\s]*")
 #: What may stand between a place and the name of its archive after it.
 _ENDING = re.compile(r"[\s,;.”\"]*")
@@ -237,6 +239,9 @@ def _read(
     if seated := _seat(entry).match(words, start, end):
         start = seated.end()
     walks = reader.read(words, start, end)
+    titled = _TITLED.match(words, start, end) if mention.name.is_place and not walks[0].levels else None
+    if titled:
+        walks = reader.read(words, titled.end(), end)
     if not walks[0].pieces and start > mention.end:
         walks[0].pieces.append(Piece(kind="glue", start=mention.end, end=start))
     return walks

@@ -97,6 +97,8 @@ class FamilyReader:
         """Read a place that takes over what it leaves out from ``before``; None if none begins at ``begin``."""
         here = start if begin is None else begin
         shared = self._shared(words, here, end, before) if before else None
+        if shared is None and begin is None and self._unlabelled and self._unlabelled.opens(words, here, end):
+            shared = ()
         if shared is None:
             return None
         walk = Walk(words, start, end, shared)

@@ -24,6 +24,7 @@ _COLLECTION = re.compile(
     r"(?:\b(?:[Ff]iles?|[Pp]apers|[Rr]ecords|Collections?|Series|Materials)|(?:^|(?<=[, ]))[A-Z]{2,6})"
     r"(?: \([A-Z]+\))?(?=[,;]|$)"
 )
+_MARK = re.compile("[,:]")
 #: What no part without a label begins with: the next place, or another sentence.
 _NO_PART = re.compile(rf"(?:and|und|et|и)\s|respectively\b|{CREDIT}")
 #: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
@@ -50,9 +51,9 @@ class UnlabelledReader:
         self._files = re.compile(rf"(?P<name>(?:[A-Z][^\d,;.:]{{3,60}}, )?(?:{names})){_YEARS}") if names else None
 
     def opens(self, words: str, start: int, end: int) -> bool:
-        """Tell whether a collection is named here, as far as the next comma."""
-        comma = words.find(",", start, end)
-        return comma > start and bool(_COLLECTION.search(words, start, comma))
+        """Tell whether a collection is named here, before the next comma or colon."""
+        mark = _MARK.search(words, start, end)
+        return mark is not None and bool(_COLLECTION.search(words, start, mark.start()))
 
     def read(self, walk: Walk) -> bool:
         """Take one part; tell whether there was one."""
@@ -67,6 +68,8 @@ class UnlabelledReader:
         if dash := walk.match(_DASH):
             walk.take("glue", dash.end())
         end = self._stop(walk, name)
+        if walk.levels and walk.levels[-1].label and name == self._rule.between and end == self._end(walk):
+            name = self._rule.after  # of a lot, say, in which no box is named
         value = _LOOSE_END.sub("", walk.words[walk.here : end].rstrip(" .,;:("))
         if not value or value[0] in "()" or _NO_PART.match(value) or not any(map(str.isalnum, value)):
             return False
