@@ -26,7 +26,7 @@ _CYRILLIC_MARK = re.compile(rf"(?<!{_LETTER})[а-я]{{1,{_MARK}}}(?!{_LETTER})")
 #: Two letters that would be spelled as one other letter is ("тс" as "ц"): two units could become one.
 _UNCERTAIN = re.compile("тс|шч|иу|иа")
 _SPACED = re.compile(r" ?([-/]) ?")
-_MARK_BEFORE = re.compile(rf"(?<!{_LETTER})({_LETTER}{{1,{_MARK}}}) (?=\d)")
+_MARK_BEFORE = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER} )({_LETTER}{{1,{_MARK}}}) (?=\d)")
 _MARK_AFTER = re.compile(rf"(?<=\d) ({_LETTER}{{1,{_MARK}}})(?!{_LETTER})")
 #: A whole value of letters and a number. Not part of a longer one: JC1-2418 and JC-1-2418 may be two units.
 _PREFIXED = re.compile(rf"({_LETTER}{{1,{_MARK}}})[- ]?(\d+{_LETTER}{{0,{_MARK}}})")

@@ -24,6 +24,12 @@ _CREDIT = re.compile(rf"(?:^|(?<=[.;] )|(?<=[.][”\"»] ))(?={CREDIT})")
 # The quotation mark around a place is no word that is left over: "“600.(24h) …,” Ministry of …".
 _NOTHING_LEFT = re.compile(JOINER.pattern + r'(?:[“”"][\s,.;]*)?')
 
+# What joins a place to the next one: "…, Reel 17; copy from APRF, …".
+_JOINED = re.compile(r"(?:[;,]?\s+and|[;,](?:\s+(?:a\s+)?cop(?:y|ies)\s+(?:from|in|at))?)?\s*$")
+
+# A short form at the end, whose stop is its own: one letter, or several that stops part.
+_SHORT_FORM = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
+
 
 def split_credits(reference: str) -> tuple[str, str]:
     """Part a printed reference into its places and the sentences of credit after them.
@@ -82,13 +88,16 @@ def read_locations(reference: str, grammar: Grammar, version: str) -> tuple[Arch
     if not places:
         return (_unread(reference, version),)
     starts = [0, *(place.walk_start for place in places[1:]), len(reference)]
-    made = []
+    made: list[ArchivalLocation] = []
+    ended = 0
     for place, (start, end) in zip(places, pairwise(starts), strict=True):
         stop = place.walk.here
         left = reference[stop:end]
         is_whole = place.start == start and not JOINER.sub("", left, count=1)
         own = reference[start:stop] if is_whole else _trimmed(reference[start:end])
-        made.append(place.archival_location(version, own, is_whole=is_whole))
+        location = place.archival_location(version, own, is_whole=is_whole)
+        made.append(location.model_copy(update={"joined": reference[ended:start] if made else None}))
+        ended = start + len(own)
     return tuple(made)
 
 
@@ -100,12 +109,17 @@ def read_location(words: str, grammar: Grammar, version: str) -> ArchivalLocatio
 
 def _trimmed(words: str) -> str:
     """Take off what joins a place to the next one, and the stop of a sentence."""
-    return re.sub(r"(?:\s+and|[;,])?\s*$", "", words.rstrip()).removesuffix(".")
+    return _without_stop(_JOINED.sub("", words.rstrip()))
+
+
+def _without_stop(words: str) -> str:
+    """Take off the stop of a sentence; that of a short form ("Washington, D.C.") stays."""
+    return words if _SHORT_FORM.search(words) else words.removesuffix(".")
 
 
 def _unread(words: str, version: str) -> ArchivalLocation:
     unread = LocationReading(status="unread", scheme=None, version=version)
-    return ArchivalLocation(as_written=words.removesuffix("."), reading=unread)
+    return ArchivalLocation(as_written=_without_stop(words), reading=unread)
 
 
 def _pieces(words: str, places: Sequence[Place]) -> Iterator[Piece]:

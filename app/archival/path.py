@@ -25,6 +25,7 @@ class PathPrinter:
         self._wording = wording
         self._own = wording.own
         self.is_narrow = self._is_narrow()
+        self.is_kept_broad = bool(wording.narrow) and wording.own.status == "verified" and not self.is_narrow
         notation = wording.narrow if wording.narrow and self.is_narrow else self._own
         self.separator = self.style.separator or notation.separator
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from app.archival.beside import ALSO_NAMED, without_bare_names
 from app.archival.grammar import Grammar, Mention
 from app.archival.parsed import Piece
 from app.archival.place import Place
@@ -20,11 +21,9 @@ _LEAD = re.compile(
 #: Pages that stand before the archive in which they are: "p. 520, NARA, RG 59, …".
 _PAGES_BEFORE = re.compile(r"(?:^|[\s,])(?=pp?\.\s?\d)")
 _IN = re.compile(r",?\s+(?:in\s+)?")
-#: What stands between two names of one archive: "Archive of the President (hereafter APRF)".
-_ALSO_NAMED = re.compile(r"[\s,:]*[(\[]?\s*(?:(?:hereafter|henceforth|hereinafter|далее)\s*[:—–-]?\s*)?")
-#: What may follow a name before the place: the end of a bracket around it, or words that explain it.
+#: What may follow a name before the place: the end of a bracket around it, a slash, or words that explain it.
 _EXPLAINED = re.compile(
-    r"\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）"
+    r"\)|/(?=\w)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）"
     r"|(?:\.\s+[^.;]{1,80}){0,2}?[.,;:]?\s+(?i:(?:original\s)?(?:(?:institution|archival|archive)\s)?(?:reference|signature|signatura)(?:\s(?:code|number|no\.?))?|call\s(?:number|no\.)|шифр)\s*[:.]\s*"
 )
 #: "The National Archives says", "the Archives, of course, say": the name of an archive in a sentence, no reference.
@@ -61,6 +60,11 @@ class _Reading(NamedTuple):
 
 def find_places(words: str, grammar: Grammar) -> Iterator[Place]:
     """Find the places, in order."""
+    yield from without_bare_names(_named(words, grammar))
+
+
+def _named(words: str, grammar: Grammar) -> Iterator[Place]:
+    """Find the places, and names that stand beside them, in order."""
     cursor = seen = 0
     last: Place | None = None
     mentions = [one for one in _merged(words, grammar.mentions(words)) if _counts(words, one, grammar)]
@@ -131,7 +135,7 @@ def _one(words: str, held: Mention, mention: Mention) -> Mention | None:
     between = words[held.end : mention.start]
     for entry in both:
         between = _seat(entry).sub("", between, count=1)
-    if not both or not _ALSO_NAMED.fullmatch(between):
+    if not both or not ALSO_NAMED.fullmatch(between):
         return None
     closes = "(" in between and words.startswith(")", mention.end)
     return Mention(held.start, mention.end + closes, mention.name._replace(entries=both))

@@ -9,15 +9,18 @@ from collections.abc import Iterator, Sequence
 from app.archival.grammar import Grammar
 from app.archival.path import PathPrinter
 from app.archival.period import unread_numbers
+from app.archival.places import IBID
 from app.archival.rendered import Part, Rendered
 from app.archival.repository import RepositoryEntry
 from app.archival.script import is_latin, is_mixed
 from app.archival.style import Script, Style
 from app.archival.wording import Wording
 from app.domain.errors import Unusable
-from app.domain.location import ArchivalLocation
+from app.domain.location import ArchivalLocation, Level
 
 JOINER = " and "
+#: The styles in which the house prints a place that takes something over: the first that has its words, or the first.
+_HOUSE = ("house-2022", "house-2011")
 _SPACE = re.compile(r"\s+")
 
 
@@ -30,8 +33,35 @@ def print_location(location: ArchivalLocation) -> str:
 
 
 def print_locations(locations: tuple[ArchivalLocation, ...]) -> str:
-    """Print all places in their order, joined as the house joins them."""
-    return JOINER.join(print_location(location) for location in locations)
+    """Print all places in their order, with what stands between them in their reference, else the house's "and"."""
+    joiners = ["", *(JOINER if one.joined is None else one.joined for one in locations[1:])]
+    return "".join(joiner + print_location(one) for joiner, one in zip(joiners, locations, strict=False))
+
+
+def print_alone(location: ArchivalLocation, grammar: Grammar) -> str:
+    """Print one place without the place before it, from which it may take over its archive and some levels."""
+    archive, own = location.repository, location.as_written
+    if archive is None or archive.as_written in own:
+        return own
+    script: Script = "latin" if is_latin(own) else "native"
+    if _is_understood(location):
+        made = [render(location, grammar, style=style, script=script).text for style in _HOUSE]
+        return next((text for text in made if _ends_alike(text, own)), made[0])
+    left_out = tuple(level for level in location.levels if not _is_in(level, own))
+    reading = location.reading.model_copy(update={"status": "full"})
+    shared = location.model_copy(update={"levels": left_out, "leaves": None, "as_written": "", "reading": reading})
+    led_by = render(shared, grammar, style=_HOUSE[0], script=script).text
+    return ", ".join(part for part in (led_by or archive.as_written, IBID.sub("", own).strip(" ,;")) if part)
+
+
+def _ends_alike(text: str, own: str) -> bool:
+    """Tell whether a place in full goes on as its own words do, whatever their dashes."""
+    return text.endswith(own.replace("–", "-").removesuffix("."))
+
+
+def _is_in(level: Level, words: str) -> bool:
+    """Tell whether a level stands in these words with its label."""
+    return re.search(rf"{re.escape(level.label or '')}\W*{re.escape(level.value)}(?!\w)", words) is not None
 
 
 def render(
@@ -117,9 +147,13 @@ def _archive(location: ArchivalLocation, grammar: Grammar, entry: RepositoryEntr
 
 def _arranged(path: PathPrinter, archive: Part, entry: RepositoryEntry, *, short: bool) -> Iterator[Part]:
     """Put the archive where the style has it."""
-    position = "last" if path.is_narrow and path.style.archive == "first" else path.style.archive
+    position = path.style.archive
+    if position != "sentence" and (path.is_narrow or path.is_kept_broad):
+        position = "last" if path.is_narrow else "first"
     if position == "first":
         yield archive
+        if path.style.archive == "last":
+            yield from _seat(path, archive, entry, short=short)
         yield from path.parts(after_archive=True)
         return
     is_sentence = position == "sentence"
@@ -136,6 +170,11 @@ def _arranged(path: PathPrinter, archive: Part, entry: RepositoryEntry, *, short
         yield Part(text=")", kind="separator")
     else:
         yield archive
+    yield from _seat(path, archive, entry, short=short)
+
+
+def _seat(path: PathPrinter, archive: Part, entry: RepositoryEntry, *, short: bool) -> Iterator[Part]:
+    """Say where the archive is, unless its name does."""
     if entry.place and path.is_latin and not short and entry.place not in archive.text:
         yield Part(text=", ", kind="separator")
         yield Part(text=entry.place, kind="place", generated=entry.place not in path.location.as_written)

@@ -30,7 +30,8 @@ def cite(
     address: str,
 ) -> str:
     """Print the citation of one document; ``thanks`` are the sentences of credit that follow its places."""
-    source = ". ".join(part for part in (print_locations(locations), thanks) if part)
+    places = print_locations(locations)
+    source = (" " if places.endswith(".") else ". ").join(part for part in (places, thanks) if part)
     parts = ", ".join(part for part in (date, publisher, source) if part)
     return f'"{title}," {parts} {address}' if parts else f'"{title}" {address}'
 

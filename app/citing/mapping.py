@@ -5,10 +5,12 @@ right under both orders that styles use, and never says that one archive holds t
 *Correspondence*: who wrote to whom, for the styles that have a form for letters. Names stand as the record states them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from app.archival.render import JOINER
 from app.citing.csl.markup import without_markup
 from app.citing.csl.names import needs_space
 from app.citing.dates import csl_date
@@ -26,17 +28,21 @@ Profile = Literal["described", "correspondence"]
 Item = dict[str, Any]
 
 MACHINE_TRANSLATION = "machine translation"
+#: The word between two holdings that every language has its own of.
+_AND = re.compile(r"\s*\b(?:and|und|et|и|та)\b\s*")
 
 
 @dataclass(frozen=True)
 class Mapped:
     """An item ready to be printed, and what a citation must say whether or not a style has a place for it.
 
-    ``locations`` are the holdings as written, ``translators`` those who are named; ``warnings`` are for the reader.
+    ``locations`` are the holdings as written, ``held`` all of them in one line, ``translators`` those who are named;
+    ``warnings`` are for the reader.
     """
 
     item: Item
     locations: tuple[str, ...]
+    held: str
     translators: tuple[str, ...]
     is_machine_translated: bool
     warnings: tuple[str, ...]
@@ -57,17 +63,18 @@ def map_document(
     has no sender or addressee and is to be cited as correspondence.
     """
     texts = (text,) if text else document.worded_texts
-    written, translators = tuple(location.as_written for location in locations), translators_of(texts)
+    held, translators = join_locations(locations, conjunction), translators_of(texts)
     item: Item = {
         **_record(document, profile),
-        "archive_location": without_markup(join_locations(written, conjunction)),
+        "archive_location": without_markup(held),
         "accessed": {"raw": accessed} if accessed else None,
         "language": _language(texts),
         "translator": [{"literal": without_markup(name)} for name in translators],
     }
     return Mapped(
         item=_stated(item),
-        locations=written,
+        locations=tuple(location.as_written for location in locations),
+        held=held,
         translators=translators,
         is_machine_translated=is_by_machine(texts),
         warnings=() if profile == "described" else tuple(_doubts(document)),
@@ -129,11 +136,33 @@ def _note(document: Document, *, is_letter: bool) -> Iterator[str]:
     yield from (words for _, words in remarks(document))
 
 
-def join_locations(written: Sequence[str], conjunction: str) -> str:
-    """Join what is printed of each holding with the language's own "and"; without spaces where it writes none."""
+def join_locations(locations: Sequence[ArchivalLocation], conjunction: str) -> str:
+    """Join what is printed of each holding with what stands between them in their reference, "and" in the language."""
+    word = _spaced(conjunction)
+    return "".join(f"{_joiner(one, word) if number else ''}{one.as_written}" for number, one in enumerate(locations))
+
+
+def _joiner(location: ArchivalLocation, word: str | None) -> str:
+    """Give what stands before a holding that is not the first; a semicolon for an "and" that cannot be said."""
+    joined = JOINER if location.joined is None else location.joined
+    return _AND.sub(word, joined) if word else "; " if _AND.search(joined) else joined
+
+
+def join_names(names: Sequence[str], conjunction: str) -> str:
+    """List people as the language does: "A, B, and C", "A, B und C"; with commas alone where "and" has two forms."""
+    *others, last = names
+    word = _spaced(conjunction) or ", "
+    comma = "," if others[1:] and conjunction == "and" else ""
+    return f"{', '.join(others)}{comma}{word}{last}" if others else last
+
+
+def _spaced(conjunction: str) -> str | None:
+    """Give an "and" with spaces, if its language writes them; None where it depends on the word before ("와/과")."""
+    if "/" in conjunction:
+        return None
     before = " " if needs_space(conjunction[:1]) else ""
     after = " " if needs_space(conjunction[-1:]) else ""
-    return f"{before}{conjunction}{after}".join(written)
+    return f"{before}{conjunction}{after}"
 
 
 def protect(words: str) -> str:

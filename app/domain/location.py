@@ -57,9 +57,13 @@ class LocationReading(Noun):
 
 
 class ArchivalLocation(Noun):
-    """One place where the document is kept. A reference that cannot be read is kept whole in ``as_written``."""
+    """One place where the document is kept. A reference that cannot be read is kept whole in ``as_written``.
+
+    ``joined`` is what stands between it and the place before in the reference of the record; None where there is none.
+    """
 
     as_written: Words
+    joined: Words | None = None
     repository: Repository | None = None
     levels: tuple[Level, ...] = ()
     leaves: Leaves | None = None

@@ -1,12 +1,14 @@
 """Cites a record, or a place in it: in the house's form, or in any style."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Literal
 
+from app.archival.grammar import Grammar
 from app.archival.pinpoint import pin_leaf
+from app.archival.render import print_alone
 from app.citing import house
 from app.citing.csl.writers import WRITERS
 from app.citing.dates import refuse_no_day
@@ -24,6 +26,7 @@ from app.understanding.knowledge import Knowledge
 
 Notation = Literal["text", "html", "markdown", "rtf", "latex"]
 Ensure = Literal["archive"]
+Locations = tuple[ArchivalLocation, ...]
 
 #: The holding that means all of them.
 ALL = "all"
@@ -58,8 +61,7 @@ class Citer:
         if wanted.style == house.STYLE:
             return self._cite_in_house(document, wanted)
         prepared = self._prepare(wanted)
-        locations = choose_locations(document, wanted.holding)
-        place, words = self.pinpoint(document, wanted, locations)
+        locations, place, words = self.pinpoint(document, wanted)
         styled = Styled(
             prepared=prepared,
             form=wanted.form,
@@ -103,21 +105,28 @@ class Citer:
                 made.append(self.cite(document, Wanted(style=entry.id, locale=locale, form="short")))
         return made
 
-    def pinpoint(
-        self, document: Document, wanted: Wanted, locations: tuple[ArchivalLocation, ...]
-    ) -> tuple[Place | None, str | None]:
-        """Give the place in the document that is cited, as a locator and as words; no place where none is asked for."""
-        parts = [] if wanted.leaf is None else [pin_leaf(locations, wanted.leaf, self.knowledge.grammar)]
+    def pinpoint(self, document: Document, wanted: Wanted) -> tuple[Locations, Place | None, str | None]:
+        """Give the holdings that are cited, and the place in the document, as a locator and as words.
+
+        There is no place where none is asked for; with a leaf, the holdings are those on which it stands.
+        """
+        grammar = self.knowledge.grammar
+        locations = choose_locations(document, wanted.holding)
+        parts = []
+        if wanted.leaf is not None:
+            words, locations = pin_leaf(locations, wanted.leaf, grammar)
+            parts.append(words)
+        locations = tuple(_apart(document.locations, locations, grammar))
         if wanted.locator is not None:
             extract = named_extract(document, wanted.locator)
             named = house.name_text(document, extract.text)
             parts += [named] if named else []
             parts.append(self._passage_words(extract, wanted))
         if not parts:
-            return None, None
+            return locations, None, None
         words = ", ".join(parts)
         # A locator that brings its own label; archives count in leaves, which decides where a style puts it.
-        return Place(words, "folio"), words
+        return locations, Place(words, "folio"), words
 
     def _prepare(self, wanted: Wanted) -> Prepared:
         """Prepare a style; whoever mistypes the house's is told of it with the others."""
@@ -138,9 +147,8 @@ class Citer:
 
     def _cite_in_house(self, document: Document, wanted: Wanted) -> FormattedCitation:
         _refuse_in_house(wanted)
-        locations = choose_locations(document, wanted.holding)
+        locations, _, words = self.pinpoint(document, wanted)
         text = house.cite_document(document, locations, text=cited_text(document, wanted))
-        _, words = self.pinpoint(document, wanted, locations)
         warnings = [] if wanted.accessed is None else ["the house citation prints no date of access"]
         told = [] if wanted.locator is None else _order_warnings(named_extract(document, wanted.locator))
         formatted = house_citation(document, f"{text}, {words}" if words else text, [*warnings, *told])
@@ -194,6 +202,18 @@ def choose_locations(document: Document, holding: str) -> tuple[ArchivalLocation
     archives = dict.fromkeys(one.repository.id for one in locations if one.repository)
     numbers = [str(number) for number, _ in enumerate(locations, 1)]
     raise Unusable("holding", f"This record has no holding {holding[:80]!r}.", choices=(ALL, *numbers, *archives))
+
+
+def _apart(all_of_it: Locations, chosen: Locations, grammar: Grammar) -> Iterator[ArchivalLocation]:
+    """Give the chosen places; one that does not follow another of them as in the record stands by itself."""
+    before: int | None = None
+    for location in chosen:
+        number = next((number for number, one in enumerate(all_of_it) if one is location), None)
+        if number is not None and before is not None and number == before + 1:
+            yield location
+        else:
+            yield location.model_copy(update={"as_written": print_alone(location, grammar), "joined": None})
+        before = number
 
 
 def cite_extract(document: Document, extract: Extract) -> FormattedCitation:

@@ -18,7 +18,7 @@ from app.domain.citation import StyleUsed
 from app.domain.document import Document
 from app.domain.errors import Unusable
 from app.domain.text import Text, WordedText
-from app.services.cite import ALL, Citer, Notation, Wanted, choose_locations, named_extract
+from app.services.cite import ALL, Citer, Locations, Notation, Wanted, choose_locations, named_extract
 from app.services.styled import Styled, map_styled, style_used, unprinted_makers, with_added, without_usurper
 from app.services.styles import Prepared
 
@@ -118,7 +118,7 @@ class Lister:
             title = processor.style.title
             raise Unusable("style", f"The style {title} has no bibliography: it has {', '.join(forms)}.")
         known = [id_ for id_ in dict.fromkeys(ids) if id_ in self._documents]
-        items = [self._item(id_, self._documents[id_], ALL) for id_ in known]
+        items = [self._item(id_, self._documents[id_], self._documents[id_].locations) for id_ in known]
         entries = processor.session(items).bibliography().entries
         return self._listed([(entry.id, with_added(entry.piece, self._added[entry.id])) for entry in entries])
 
@@ -134,11 +134,14 @@ class Lister:
         """Make one cite; what is said otherwise of a holding, or of a text, makes an item of its own."""
         document = self._documents[cite.id]
         text = self._text_apart(document, cite)
-        key = "\0".join((cite.id, cite.holding, text.id if text else ""))
+        style, locale = self._wanted.style, self._wanted.locale
+        wanted = Wanted(style=style, locale=locale, holding=cite.holding, locator=cite.locator, leaf=cite.leaf)
+        locations, place, _ = self._citer.pinpoint(document, wanted)
+        is_all = len(locations) == len(choose_locations(document, cite.holding))
+        held = cite.holding if is_all else "; ".join(one.as_written for one in locations)
+        key = "\0".join((cite.id, held, text.id if text else ""))
         if key not in items:
-            items[key] = self._item(key, document, cite.holding, text)
-        wanted = Wanted(style=self._wanted.style, locale=self._wanted.locale, locator=cite.locator, leaf=cite.leaf)
-        place, _ = self._citer.pinpoint(document, wanted, choose_locations(document, cite.holding))
+            items[key] = self._item(key, document, locations, text)
         words, label = (place.words, place.label) if place else ("", "page")
         return Cite(key, locator=words, label=label, prefix=cite.prefix, suffix=cite.suffix)
 
@@ -152,12 +155,12 @@ class Lister:
         text = named_extract(document, cite.locator).text
         return text if _makers([text]) != _makers(document.texts) else None
 
-    def _item(self, key: str, document: Document, holding: str, text: WordedText | None = None) -> Item:
+    def _item(self, key: str, document: Document, locations: Locations, text: WordedText | None = None) -> Item:
         styled = Styled(
             prepared=self._prepared,
             form=None,
             profile=self._wanted.profile,
-            locations=choose_locations(document, holding),
+            locations=locations,
             place=None,
             accessed=self._wanted.accessed,
             is_ensured=False,

@@ -8,7 +8,7 @@ from app.citing.csl.markup import as_written
 from app.citing.csl.processor import Processor
 from app.citing.csl.tree import Node, Piece
 from app.citing.csl.writers import TEXT, WRITERS
-from app.citing.mapping import MACHINE_TRANSLATION, Item, Mapped, Profile, join_locations, map_document
+from app.citing.mapping import MACHINE_TRANSLATION, Item, Mapped, Profile, join_names, map_document
 from app.citing.printing import ENGINE, Form, Place, forms_of, print_item
 from app.domain.citation import FormattedCitation, StyleUsed
 from app.domain.document import Document
@@ -165,7 +165,7 @@ def _added(processor: Processor, mapped: Mapped, omitted: tuple[str, ...], *, is
     """Give what is put behind a citation in square brackets, by what it is."""
     added: dict[str, str] = {}
     if is_ensured and "locations" in omitted:
-        added["locations"] = join_locations(mapped.locations, processor.locale.term("and"))
+        added["locations"] = mapped.held
     return added | unprinted_makers(processor, mapped)
 
 
@@ -174,7 +174,7 @@ def unprinted_makers(processor: Processor, mapped: Mapped) -> dict[str, str]:
     added: dict[str, str] = {}
     if mapped.translators and "translator" not in mapped.item:
         locale = processor.locale
-        names = join_locations(mapped.translators, locale.term("and"))
+        names = join_names(mapped.translators, locale.term("and"))
         added["translators"] = f"{locale.term('translator', 'verb') or 'translated by'} {names}"
     if mapped.is_machine_translated:
         added["machine_translation"] = MACHINE_TRANSLATION

@@ -58,6 +58,10 @@ def test_neither_labels_nor_leaves_are_part_of_a_key() -> None:
     )
 
 
+def test_a_word_before_years_is_no_mark_of_a_number() -> None:
+    assert fond("Central Decimal File 1948-50") == "central decimal file 1948-50"
+
+
 def test_levels_that_no_notation_ranks_come_last_as_printed() -> None:
     levels = (("zet", "1"), ("papka", "2"), ("alef", "3"), ("fond", "4"))
     assert key(place(*levels), AVPRF) == "ru-avprf/fond-4/papka-2/zet-1/alef-3"

@@ -301,3 +301,37 @@ def test_no_word_of_a_records_reference_is_lost(words: str) -> None:
     for character in re.sub(r"\s", "", kept):
         left_out = left_out.replace(character, "", 1)
     assert set(left_out) <= set("and;also,.иtaunтd")
+
+
+@pytest.mark.parametrize(
+    ("reference", "archive"),
+    [
+        ("Bundesarchiv, SAPMO, DY 30/3654, Bl. 4", "de-sapmo"),
+        ("Nixon Presidential Materials, National Archives, College Park, NSC Files, Box 1036, Folder 1", "us-nara"),
+        ("PRO 30/86/1, TNA", "uk-tna"),
+        ("TNA/PRO/FO 371/105180", "uk-tna"),
+        ("TNA/PRO, FO 371/105180", "uk-tna"),
+        ("RGASPI/RTsKhIDNI, f. 17, op. 1, d. 3", "ru-rgaspi"),
+        ("NA, RG 59, Box 3 (NARA)", "us-nara"),
+        ("BArch-SAPMO/DY 30/3654", "de-sapmo"),
+    ],
+)
+def test_a_name_beside_a_place_is_no_place_of_its_own(reference: str, archive: str) -> None:
+    (place,) = read(reference)
+    assert place.repository
+    assert (place.repository.id, place.as_written, place.reading.status) == (archive, reference, "full")
+    assert place.levels
+    assert len(parsed(reference).locations) == 1
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "APRF; RGASPI, f. 558, op. 11, d. 334",
+        "RG 59, Box 3, NARA, APRF, f. 45, op. 1, d. 3",
+        "APRF, f. 45, op. 1, d. 3, RGASPI",
+        "APRF, RGASPI",
+    ],
+)
+def test_names_are_two_places_where_each_may_be_one(reference: str) -> None:
+    assert len({place.repository and place.repository.id for place in read(reference)}) > 1

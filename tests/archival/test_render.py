@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.archival.grammar import Grammar
 from app.archival.parse import read_locations
-from app.archival.render import print_location, print_locations, render, render_all
+from app.archival.render import print_alone, print_location, print_locations, render, render_all
 from app.archival.script import is_mixed
 from app.domain.errors import Unusable
 from app.domain.location import ArchivalLocation, LocationReading
@@ -114,6 +114,12 @@ def test_every_notation_of_the_seed_leads_to_every_other(style: str) -> None:
         ),
         # a name without a label would not be read back from there
         ("NARA, RG 59, Kogan Files, Box 3", "native", "NARA, Record Group 59, Kogan Files, Box 3"),
+        # neither order is mixed with the other
+        (
+            "NARA, RG 46, Records of the US Senate, Box 12",
+            "chicago-note",
+            "NARA, College Park, Record Group 46, Records of the US Senate, box 12",
+        ),
         # no notation of theirs that goes from narrow to broad was read
         (
             "Eisenhower Library, Ann Whitman File, Box 8, Folder 3",
@@ -291,3 +297,24 @@ def test_every_archive_has_a_name_that_is_its_own() -> None:
             name = next((n for n in (entry.code, *entry.aliases, entry.name) if GRAMMAR.is_name_of_one(n)), None)
             assert name, entry.id
             assert not entry.native or (is_mixed(entry.native + "a") and re.search(r"\w", entry.native))
+
+
+@pytest.mark.parametrize(
+    ("reference", "second"),
+    [
+        ("RGASPI, f. 558, op. 11, d. 334, ll. 55–59; d. 335, ll. 1–3", "RGASPI, f. 558, op. 11, d. 335, ll. 1-3"),
+        ("RGASPI, f. 558, op. 11, d. 334, l. 5; ibid., d. 335, l. 3", "RGASPI, f. 558, op. 11, d. 335, l. 3"),
+        ("APRF, Fond 45, Opis 1, Delo 339 and Delo 340, List 3", "APRF, Fond 45, Opis 1, Delo 340, List 3"),
+        ("РГАСПИ. Ф. 558. Оп. 11. Д. 334. Л. 5; Д. 335. Л. 3", "РГАСПИ, Ф. 558, Оп. 11, Д. 335, Л. 3"),
+        ("TNA, CAB 128/18 and CAB 129/41", "TNA, CAB 129/41"),
+        ("TNA, FO 371/105180 and 105181", "TNA, FO 371/105181"),
+        ("APRF, f. 45, op. 1, d. 3 and RGASPI, f. 17, op. 1, d. 4", "RGASPI, f. 17, op. 1, d. 4"),
+        # what was not read stays
+        (
+            "RGASPI, f. 558, op. 11, d. 34, l. 5; d. 35, l. 3 (torn off)",
+            "RGASPI, f. 558, op. 11, d. 35, l. 3 (torn off)",
+        ),
+    ],
+)
+def test_a_place_stands_alone_with_what_it_takes_over(reference: str, second: str) -> None:
+    assert print_alone(read(reference)[1], GRAMMAR) == second

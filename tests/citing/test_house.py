@@ -37,6 +37,27 @@ def test_credits_stand_alone_where_no_archive_is_named() -> None:
     assert cite(publisher="P", thanks="Obtained by Béla Révész.") == '"A letter," P, Obtained by Béla Révész. /d/1'
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "AVP RF, f. 3, op. 1, d. 3; RGASPI, f. 558, op. 11, d. 4; and APRF, f. 45, op. 1, d. 339",
+        "Library of Congress, Volkogonov Collection, Reel 17; copy from APRF, f. 45, op. 1, d. 339",
+        "RGASPI, f. 558, op. 11, d. 334, ll. 55–59; d. 335, ll. 1–3",
+        "Д. 334 АВПРФ Ф. 0100",
+        "Clayton Papers, Library of Congress, Washington, D.C.",
+        "Somewhere in Washington, D.C.",
+    ],
+)
+def test_a_reference_is_printed_as_it_stands(reference: str) -> None:
+    assert cite(reference=reference) == f'"A letter," {reference} /d/1'
+
+
+def test_a_short_form_keeps_its_stop_and_gets_no_other() -> None:
+    line = cite(reference="Somewhere in Washington, D.C.", thanks="Translated by Yafeng Xia.")
+    assert line == '"A letter," Somewhere in Washington, D.C. Translated by Yafeng Xia. /d/1'
+    assert cite(reference="Somewhere in a box.") == '"A letter," Somewhere in a box /d/1'
+
+
 def test_what_is_not_stated_is_left_out() -> None:
     assert cite() == '"A letter" /d/1'
     assert cite(date="1951") == '"A letter," 1951 /d/1'

@@ -4,7 +4,7 @@ import pytest
 
 from app.citing.csl.markup import read_markup
 from app.citing.csl.tree import plain
-from app.citing.mapping import Mapped, Profile, join_locations, map_data, map_document
+from app.citing.mapping import Mapped, Profile, join_names, map_data, map_document
 from app.domain.errors import Unusable
 from tests.formats.letters import document_of, text_of
 
@@ -27,7 +27,38 @@ def test_all_holdings_are_one_location_and_the_digital_archive_is_the_archive() 
 
 def test_holdings_are_joined_by_the_language_of_the_locale() -> None:
     assert mapped(reference=TWO, conjunction="et").item["archive_location"] == TWO.replace(" and ", " et ")
-    assert join_locations(["甲", "乙"], "和") == "甲和乙"
+    assert mapped(reference=TWO, conjunction="和").item["archive_location"] == TWO.replace(" and ", "和")
+    # the Korean word has two forms, by the sound before it
+    assert mapped(reference=TWO, conjunction="와/과").item["archive_location"] == TWO.replace(" and ", "; ")
+
+
+@pytest.mark.parametrize(
+    ("reference", "german"),
+    [
+        ("AVP RF, f. 3, op. 1, d. 3; RGASPI, f. 558, op. 11, d. 4", None),
+        ("AVP RF, f. 3, op. 1, d. 3; and RGASPI, f. 558, op. 11, d. 4", "AVP RF, f. 3, op. 1, d. 3; und RGASPI"),
+        ("Library of Congress, Volkogonov Collection, Reel 17; copy from APRF, f. 45, op. 1, d. 339", None),
+        ("TNA, CAB 128/18, CAB 129/41", None),
+    ],
+)
+def test_holdings_keep_what_stands_between_them(reference: str, german: str | None) -> None:
+    assert mapped(reference=reference).held == reference
+    assert mapped(reference=reference, conjunction="und").held.startswith(german or reference)
+
+
+@pytest.mark.parametrize(
+    ("names", "conjunction", "listed"),
+    [
+        ("A", "and", "A"),
+        ("AB", "and", "A and B"),
+        ("ABC", "and", "A, B, and C"),
+        ("ABC", "und", "A, B und C"),
+        ("ABC", "和", "A, B和C"),
+        ("ABC", "와/과", "A, B, C"),
+    ],
+)
+def test_people_are_listed_as_a_language_lists_them(names: str, conjunction: str, listed: str) -> None:
+    assert join_names(names, conjunction) == listed
 
 
 def test_a_title_is_kept_from_recasing() -> None:

@@ -74,6 +74,8 @@ async def test_a_value_is_spelled_as_a_reference_prints_it(reader: httpx.AsyncCl
     assert (series["value"], series["unit"]) == ("PREM 4", "uk-tna/series-prem-4")
     unit = (await reader.get("/archives/ru-garf/fond-r-9478/opis-1")).json()
     assert [step["value"] for step in unit["path"]] == ["GARF", "Р-9478", "1"]
+    group = (await reader.get("/archives/us-nara/record_group-59")).json()
+    assert [child["value"] for child in group["children"]] == ["Central Decimal File"]
     page = parse_page((await reader.get("/archives/ru-garf/fond-r-9478", headers=BROWSER)).content)
     assert page.one("h1").words == "Fond Р-9478"
 

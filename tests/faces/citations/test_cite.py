@@ -275,6 +275,45 @@ async def cite_one(client: httpx.AsyncClient, house: House, folder: Path, query:
     return await ask(client, query, "/documents/r001/citation")
 
 
+HELD = "AVP RF, f. 3, op. 1, d. 3, ll. 197–199; RGASPI, f. 558, op. 11, d. 334, l. 5; d. 335, l. 20"
+AVP_RF, RGASPI = "AVP RF, f. 3, op. 1, d. 3, ll. 197–199", "RGASPI, f. 558, op. 11, d. 334, l. 5"
+
+
+@pytest.mark.parametrize(
+    ("query", "held"),
+    [
+        ("", HELD),
+        ("holding=2", RGASPI),
+        ("holding=3", "RGASPI, f. 558, op. 11, d. 335, l. 20"),
+        ("holding=ru-rgaspi", f"{RGASPI}; d. 335, l. 20"),
+        # a leaf is named with the archive that has it, and does not stand twice
+        ("leaf=198", AVP_RF),
+        ("leaf=5", RGASPI.removesuffix(", l. 5")),
+        ("leaf=20", "RGASPI, f. 558, op. 11, d. 335"),
+    ],
+)
+async def test_no_holding_is_cited_without_its_archive_nor_a_leaf_in_another(
+    bare_client: httpx.AsyncClient, bare_house: House, tmp_path: Path, query: str, held: str
+) -> None:
+    chicago = await cite_one(bare_client, bare_house, tmp_path, f"style=chicago&{query}", reference=HELD)
+    leaf = f"l. {query.removeprefix('leaf=')}, " if "leaf" in query else ""
+    assert chicago["text"] == f"“Letter 1,” n.d., {leaf}{held}, /document/r001."
+    house = await ask(bare_client, query, "/documents/r001/citation")
+    assert house["text"] == f'"Letter 1," {held} /document/r001{", " if leaf else ""}{leaf.rstrip(", ")}'
+
+
+async def test_a_note_cites_the_holding_of_its_leaf(
+    bare_client: httpx.AsyncClient, bare_house: House, tmp_path: Path
+) -> None:
+    await cite_one(bare_client, bare_house, tmp_path, "", reference=HELD)
+    cites = [{"id": "r001"}, {"id": "r001", "leaf": "198"}, {"id": "r001", "leaf": "199"}]
+    wanted = {"style": "chicago", "notes": [{"cites": [cite]} for cite in cites]}
+    whole, leaf, again = (await bare_client.post("/citations", json=wanted)).json()["notes"]
+    assert HELD in whole["text"]
+    assert f"l. 198, {AVP_RF}, /" in leaf["text"]
+    assert again["cites"][0]["position"] == "ibid"
+
+
 async def test_a_record_without_date_says_so_in_the_locales_words(
     bare_client: httpx.AsyncClient, bare_house: House, tmp_path: Path
 ) -> None:
