@@ -56,3 +56,16 @@ def _structured(edtf: str) -> dict[str, Any] | None:
 
 def _parts(point: re.Match[str]) -> list[int]:
     return [int(number) for number in point.group("year", "month", "day") if number is not None]
+
+
+def date_warnings(statement: DateStatement | None) -> list[str]:
+    """Tell what a date in a style cannot say of itself: that a cataloguer supplied it, that it is one of two doubts."""
+    issued = csl_date(statement)
+    if statement is None or issued is None or "literal" in issued:
+        return []
+    told = []
+    if statement.basis == "supplied":
+        told.append(f"the date is supplied by the cataloguer, which the style does not say: {statement.as_written}")
+    if "circa" in issued:
+        told.append(f"the style has one form for an approximate date and a doubtful one: {statement.as_written}")
+    return told

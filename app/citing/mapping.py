@@ -19,13 +19,16 @@ from app.citing.remarks import join_holdings, one_line, remarks, say_addressees
 from app.citing.statements import name_translators, take_part, text_languages, translators_of
 from app.domain.agent import ParticipantRole
 from app.domain.dates import DateStatement
-from app.domain.document import Document, ItemType
+from app.domain.document import Document, ItemType, Kind
 from app.domain.errors import Unusable
 from app.domain.location import ArchivalLocation
 from app.domain.text import WordedText
 
 Profile = Literal["described", "correspondence"]
 Item = dict[str, Any]
+
+#: One word, or one with what it is of, to or from: its capital is only that of a heading.
+_NOUN = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*(?: (?:of|to|from|by|on|for) .+)?")
 
 MACHINE_TRANSLATION = "machine translation"
 #: The word between two holdings that every language has its own of.
@@ -180,7 +183,7 @@ def _record(document: Document, profile: Profile) -> Item:
     """Give what is said of the record, whatever of it is cited."""
     return {
         "id": document.id,
-        "issued": csl_date(document.date),
+        "issued": None if document.date and document.date.is_undated else csl_date(document.date),
         "archive": document.publisher and without_markup(document.publisher),
         "URL": document.canonical_url,
         **(_described(document) if profile == "described" else _correspondence(document)),
@@ -203,14 +206,22 @@ def _correspondence(document: Document) -> Item:
             f"Record {document.id} states no {' and no '.join(missing)}: cite it with profile=described.",
             choices=("described",),
         )
-    kind = document.kind
-    genre = None if kind is None else kind.as_written.lower() if kind.code else kind.as_written
     return {
         "type": "personal_communication",
         "author": people["sender"],
         "recipient": people["addressee"],
-        "genre": genre,
+        "genre": _genre(document.kind),
     }
+
+
+def _genre(kind: Kind | None) -> str | None:
+    """Give the kind of a document as a noun in a sentence; without a code, "Soviet note" keeps its capital."""
+    if kind is None:
+        return None
+    words = kind.as_written
+    if kind.code:
+        return words.lower()
+    return words[:1].lower() + words[1:] if _NOUN.fullmatch(words) else words
 
 
 def _doubts(document: Document) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.citing.csl.context import Cite
+from app.citing.csl.markup import without_markup
 from app.citing.csl.positions import Citation
 from app.citing.csl.processor import Processor
 from app.citing.csl.tree import Piece
@@ -14,6 +15,9 @@ Form = Literal["bibliography", "note", "short", "ibid", "in-text"]
 
 #: This engine and its rules: raised when a citation of a core style comes out otherwise than before.
 ENGINE = "muniment-csl 2"
+
+#: The note that a later one refers to, where there are no notes.
+SOME_NOTE = 1
 
 _POSITIONS: dict[Form, frozenset[str]] = {
     "note": frozenset(("first",)),
@@ -39,8 +43,20 @@ def forms_of(processor: Processor) -> tuple[Form, ...]:
     return ("note", "short", "ibid", *listed)
 
 
-def print_item(processor: Processor, item: Item, form: Form, place: Place | None = None) -> Piece:
-    """Print an item by itself; raise Unusable for a form that the style does not have."""
+def print_item(
+    processor: Processor,
+    item: Item,
+    form: Form,
+    place: Place | None = None,
+    *,
+    suffix: str = "",
+    first_note: int = SOME_NOTE,
+) -> Piece:
+    """Print an item by itself; raise Unusable for a form that the style does not have.
+
+    ``suffix`` are plain words behind it, before the style's own full stop. ``first_note`` is the number of the note
+    that a later one refers to.
+    """
     forms = forms_of(processor)
     if form not in forms:
         raise Unusable(
@@ -48,7 +64,7 @@ def print_item(processor: Processor, item: Item, form: Form, place: Place | None
         )
     session = processor.session([item])
     if form == "bibliography":
-        return next((entry.piece for entry in session.bibliography().entries), "")
+        return next((entry.piece for entry in session.bibliography({str(item["id"]): suffix}).entries), "")
     positions = _POSITIONS[form]
     if form == "ibid" and place is not None:
         positions |= {"ibid-with-locator"}
@@ -56,7 +72,8 @@ def print_item(processor: Processor, item: Item, form: Form, place: Place | None
         str(item["id"]),
         locator=place.words if place else "",
         label=place.label if place else "page",
+        suffix=without_markup(suffix),
         positions=positions,
-        first_note=0 if form in ("note", "in-text") else 1,
+        first_note=0 if form in ("note", "in-text") else first_note,
     )
     return session.citations([Citation((cite,))], place=False)[0]

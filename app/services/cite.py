@@ -75,7 +75,7 @@ class Citer:
         )
         formatted = cite_in_style(document, styled)
         omitted, warnings = formatted.omitted, [*formatted.warnings, *common_warnings(document)]
-        if document.date is None:
+        if document.date is None or document.date.is_undated:
             warnings.append("the record states no date")
         if words and words not in formatted.text:
             omitted = (*omitted, "pinpoint")

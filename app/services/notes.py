@@ -10,20 +10,29 @@ from app.citing.csl.markup import without_markup
 from app.citing.csl.positions import Citation, place_citations
 from app.citing.csl.tree import Piece
 from app.citing.csl.writers import WRITERS
-from app.citing.dates import refuse_no_day
-from app.citing.mapping import Item
-from app.citing.printing import ENGINE, forms_of
+from app.citing.dates import date_warnings, refuse_no_day
+from app.citing.mapping import Item, Mapped
+from app.citing.printing import ENGINE, Form, forms_of
 from app.citing.statements import translators_of
 from app.domain.citation import StyleUsed
 from app.domain.document import Document
 from app.domain.errors import Unusable
 from app.domain.text import Text, WordedText
 from app.services.cite import ALL, Citer, Locations, Notation, Wanted, choose_locations, named_extract
-from app.services.styled import Styled, map_styled, style_used, unprinted_makers, with_added, without_usurper
+from app.services.styled import (
+    Styled,
+    bracketed,
+    is_usurped,
+    map_styled,
+    style_used,
+    unprinted_makers,
+    without_usurper,
+)
 from app.services.styles import Prepared
 
 #: What a cite is among the notes of a text.
 Position = Literal["first", "short", "ibid"]
+_TRANSLATOR = frozenset(("translator",))
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,7 @@ class Lister:
         self._prepared = citer.styles.prepare(wanted.style, wanted.locale)
         self._warnings: dict[str, None] = {}
         self._added: dict[str, dict[str, str]] = {}
+        self._shortened: set[str] = set()
 
     def notes(self, notes: Sequence[NoteWanted]) -> PrintedList:
         """Print the notes of a text; which cite is the first and which a later one follows from their order.
@@ -98,7 +108,12 @@ class Lister:
         items: dict[str, Item] = {}
         citations = [
             Citation(
-                tuple(self._cite(cite, note, items) for cite in note.cites if cite.id in self._documents), note.number
+                # A record that is missing keeps its place: the note that follows repeats no note of one source.
+                tuple(
+                    self._cite(cite, note, items) if cite.id in self._documents else Cite(cite.id)
+                    for cite in note.cites
+                ),
+                note.number,
             )
             for note in notes
         ]
@@ -106,9 +121,10 @@ class Lister:
         named = [self._with_makers(citation) for citation in placed_citations]
         pieces = processor.session(items.values()).citations(named)
         listed = self._listed([(str(note.number), piece) for note, piece in zip(notes, pieces, strict=True)])
-        placed = [_placed(citation) for citation in placed_citations]
+        placed = [_placed(citation, items) for citation in placed_citations]
         printed = tuple(replace(one, cites=cites) for one, cites in zip(listed.printed, placed, strict=True))
-        return replace(listed, printed=printed)
+        empty = [f"note {one.key}: the style prints nothing of it" for one in printed if one.cites and not one.text]
+        return replace(listed, printed=printed, warnings=(*listed.warnings, *empty))
 
     def bibliography(self, ids: Sequence[str]) -> PrintedList:
         """Print one bibliography in the style's own order; raise Unusable where the style has none."""
@@ -118,9 +134,15 @@ class Lister:
             title = processor.style.title
             raise Unusable("style", f"The style {title} has no bibliography: it has {', '.join(forms)}.")
         known = [id_ for id_ in dict.fromkeys(ids) if id_ in self._documents]
-        items = [self._item(id_, self._documents[id_], self._documents[id_].locations) for id_ in known]
-        entries = processor.session(items).bibliography().entries
-        return self._listed([(entry.id, with_added(entry.piece, self._added[entry.id])) for entry in entries])
+        items = [
+            self._item(id_, self._documents[id_], self._documents[id_].locations, form="bibliography") for id_ in known
+        ]
+        suffixes = {id_: bracketed(added) for id_, added in self._added.items()}
+        entries = processor.session(items).bibliography(suffixes).entries
+        listed = self._listed([(entry.id, entry.piece) for entry in entries])
+        there = {one.key for one in listed.printed if one.text}
+        empty = [f"{id_}: the style prints nothing of it" for id_ in known if id_ not in there]
+        return replace(listed, warnings=(*listed.warnings, *empty))
 
     def _cite(self, cite: CiteWanted, note: NoteWanted, items: dict[str, Item]) -> Cite:
         """Make one cite; raise Unusable, with the number of the note, for a place that its record does not have."""
@@ -141,7 +163,8 @@ class Lister:
         held = cite.holding if is_all else "; ".join(one.as_written for one in locations)
         key = "\0".join((cite.id, held, text.id if text else ""))
         if key not in items:
-            items[key] = self._item(key, document, locations, text)
+            form = forms_of(self._prepared.processor)[0]
+            items[key] = self._item(key, document, locations, text, form=form)
         words, label = (place.words, place.label) if place else ("", "page")
         return Cite(key, locator=words, label=label, prefix=cite.prefix, suffix=cite.suffix)
 
@@ -155,7 +178,9 @@ class Lister:
         text = named_extract(document, cite.locator).text
         return text if _makers([text]) != _makers(document.texts) else None
 
-    def _item(self, key: str, document: Document, locations: Locations, text: WordedText | None = None) -> Item:
+    def _item(
+        self, key: str, document: Document, locations: Locations, text: WordedText | None = None, *, form: Form
+    ) -> Item:
         styled = Styled(
             prepared=self._prepared,
             form=None,
@@ -168,22 +193,32 @@ class Lister:
             text=text,
         )
         processor = self._prepared.processor
-        mapped = without_usurper(processor, map_styled(document, styled))
-        self._warnings.update({f"{document.id}: {warning}": None for warning in mapped.warnings})
+        mapped = without_usurper(processor, self._mapped(document, styled), form)
+        told = (*mapped.warnings, *date_warnings(document.date))
+        self._warnings.update({f"{document.id}: {warning}": None for warning in told})
         self._added[key] = unprinted_makers(processor, mapped)
+        if not processor.style.in_text and is_usurped(processor, mapped, "short"):
+            self._shortened.add(key)
         return {**mapped.item, "id": key}
+
+    def _mapped(self, document: Document, styled: Styled) -> Mapped:
+        """Map a document; one that is no letter is described among letters, and a warning says so."""
+        try:
+            return map_styled(document, styled)
+        except Unusable:
+            mapped = map_styled(document, replace(styled, profile="described"))
+            return replace(mapped, warnings=("no sender and addressee: cited as described", *mapped.warnings))
 
     def _with_makers(self, citation: Citation) -> Citation:
         """Name in the first note of a record the makers that a style does not print, each behind its own record."""
         if self._prepared.processor.style.in_text:
             return citation
-        cites = (
-            replace(cite, suffix=cite.suffix + "".join(f" [{without_markup(words)}]" for words in added.values()))
-            if (added := self._added[cite.id]) and "first" in cite.positions
-            else cite
-            for cite in citation.cites
-        )
-        return replace(citation, cites=tuple(cites))
+        return replace(citation, cites=tuple(self._with_makers_of(cite) for cite in citation.cites))
+
+    def _with_makers_of(self, cite: Cite) -> Cite:
+        if "first" in cite.positions:
+            return replace(cite, suffix=cite.suffix + without_markup(bracketed(self._added.get(cite.id, {}))))
+        return replace(cite, without=_TRANSLATOR) if cite.id in self._shortened else cite
 
     def _listed(self, pieces: Sequence[tuple[str, Piece]]) -> PrintedList:
         prepared = self._prepared
@@ -202,20 +237,21 @@ def _makers(texts: Sequence[Text]) -> tuple[tuple[str, ...], bool]:
     return translators_of(texts), house.is_by_machine(texts)
 
 
-def _placed(citation: Citation) -> tuple[tuple[str, Position], ...]:
-    """Give the records of a note with what each is among all notes."""
+def _placed(citation: Citation, items: Mapping[str, Item]) -> tuple[tuple[str, Position], ...]:
+    """Give the records of a note that are here, with what each is among all notes."""
     return tuple(
         (
             cite.id.partition("\0")[0],
             "ibid" if "ibid" in cite.positions else "short" if "subsequent" in cite.positions else "first",
         )
         for cite in citation.cites
+        if cite.id in items
     )
 
 
 def _printed(key: str, piece: Piece, prepared: Prepared, notation: Notation) -> Printed:
     locale = prepared.processor.locale
-    written = None if notation in ("text", "html") else WRITERS[notation].write(piece, locale)
+    written = None if notation in ("text", "html") else WRITERS[notation].write(piece, locale).strip()
     return Printed(
         key, WRITERS["text"].write(piece, locale).strip(), WRITERS["html"].write(piece, locale).strip(), written
     )

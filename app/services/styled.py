@@ -8,20 +8,23 @@ from app.citing.csl.markup import as_written
 from app.citing.csl.processor import Processor
 from app.citing.csl.tree import Node, Piece
 from app.citing.csl.writers import TEXT, WRITERS
+from app.citing.dates import date_warnings
 from app.citing.mapping import MACHINE_TRANSLATION, Item, Mapped, Profile, join_names, map_document
-from app.citing.printing import ENGINE, Form, Place, forms_of, print_item
+from app.citing.printing import ENGINE, SOME_NOTE, Form, Place, forms_of, print_item
 from app.domain.citation import FormattedCitation, StyleUsed
 from app.domain.document import Document
+from app.domain.errors import Unusable
 from app.domain.location import ArchivalLocation
 from app.domain.text import WordedText
 from app.services.styles import Prepared
 
 #: Forms in which a document is described whole; the others refer back to one.
-_WHOLE = ("bibliography", "note")
+WHOLE = ("bibliography", "note")
 #: A day on which nobody looked: it tells whether a style prints the day of access.
 _SOME_DAY = {"date-parts": [[1900, 1, 1]]}
 #: A title like no other: what stands before it in a citation stands before the title.
 _SOME_TITLE = "\u2042"
+_SOME_NAME = "\u2051"
 _TYPOGRAPHY = str.maketrans("\u201c\u201d\u2018\u2019\u2013", "\"\"''-")
 
 
@@ -43,24 +46,24 @@ class Styled:
 def cite_in_style(document: Document, styled: Styled) -> FormattedCitation:
     """Cite a document in a style; raise Unusable for a form or a profile it does not have."""
     processor = styled.prepared.processor
-    mapped = without_usurper(processor, map_styled(document, styled))
     form = styled.form or forms_of(processor)[0]
-    piece = print_item(processor, mapped.item, form, styled.place)
-    text = TEXT.write(piece, processor.locale)
-    whole = text if styled.place is None else _print(processor, mapped.item, form)
+    mapped = without_usurper(processor, map_styled(document, styled), form)
+    whole = _print(processor, mapped.item, form)
+    _refuse_nothing(styled, mapped, whole, form)
     omitted, added = _lacking(styled, mapped, whole, form)
-    if added:
-        piece = with_added(piece, added)
-        text = TEXT.write(piece, processor.locale)
+    places = {name: words for name, words in added.items() if name == "locations"}
+    makers = {name: words for name, words in added.items() if name not in places}
+    piece = print_item(processor, mapped.item, form, styled.place, suffix=bracketed(makers))
+    piece = Node([piece, bracketed(places)]) if places else piece
     return FormattedCitation(
         style=styled.prepared.entry.id,
         form=form,
         locale=styled.prepared.locale_used,
-        text=text,
+        text=TEXT.write(piece, processor.locale).strip(),
         html=WRITERS["html"].write(piece, processor.locale).strip(),
         revision=document.revision.number,
         omitted=omitted,
-        warnings=(*mapped.warnings, *_style_warnings(styled, mapped, whole, form, added)),
+        warnings=(*mapped.warnings, *_style_warnings(styled, mapped, whole, form, added), *_told_of(document, form)),
         format=styled.format,
         formatted=_in_notation(styled, piece),
         profile=styled.profile,
@@ -84,17 +87,28 @@ def map_styled(document: Document, styled: Styled) -> Mapped:
     )
 
 
-def without_usurper(processor: Processor, mapped: Mapped) -> Mapped:
-    """Take the translators out of an item where a style would print them as its authors, for want of others."""
-    item = mapped.item
-    if not mapped.translators or "author" in item:
+def without_usurper(processor: Processor, mapped: Mapped, form: Form) -> Mapped:
+    """Take the translators out of an item where a style would print them as its authors, for want of others.
+
+    What leads from the text to an entry must begin as the entry does; notes follow the first one.
+    """
+    forms = forms_of(processor) if processor.style.in_text else dict.fromkeys((forms_of(processor)[0], form))
+    if not any(is_usurped(processor, mapped, one) for one in forms):
         return mapped
-    text = _print(processor, {**item, "title": _SOME_TITLE}, forms_of(processor)[0])
-    if not 0 <= text.find(mapped.translators[0]) < text.find(_SOME_TITLE):
-        return mapped
-    warning = "the style would print the translator as the author; the words in square brackets name the translator"
-    kept = {key: value for key, value in item.items() if key != "translator"}
+    done = "the words in square brackets name the translator" if form in WHOLE else "this form names no translator"
+    kept = {key: value for key, value in mapped.item.items() if key != "translator"}
+    warning = f"the style would print the translator as the author; {done}"
     return replace(mapped, item=kept, warnings=(*mapped.warnings, warning))
+
+
+def is_usurped(processor: Processor, mapped: Mapped, form: Form) -> bool:
+    """Tell whether a form would print the translator in the place of the author: before the title, or without it."""
+    if "translator" not in mapped.item or "author" in mapped.item or form not in forms_of(processor):
+        return False
+    probe = {**mapped.item, "title": _SOME_TITLE, "translator": [{"literal": _SOME_NAME}]}
+    text = _print(processor, probe, form)
+    name, title = text.find(_SOME_NAME), text.find(_SOME_TITLE)
+    return name >= 0 and not 0 <= title < name
 
 
 def style_used(prepared: Prepared) -> StyleUsed:
@@ -107,16 +121,17 @@ def _in_notation(styled: Styled, piece: Piece) -> str | None:
     """Write a citation in the notation asked for; None for those in which every citation is given."""
     if styled.format in ("text", "html"):
         return None
-    return WRITERS[styled.format].write(piece, styled.prepared.processor.locale)
+    return WRITERS[styled.format].write(piece, styled.prepared.processor.locale).strip()
 
 
 def _lacking(styled: Styled, mapped: Mapped, whole: str, form: Form) -> tuple[tuple[str, ...], dict[str, str]]:
     """Name what a citation of the whole leaves out, and give what is added for it; nothing where it refers to one."""
-    if form not in _WHOLE:
+    if form not in WHOLE:
         return (), {}
     processor = styled.prepared.processor
     omitted = _omitted(processor, mapped, whole, form)
-    return omitted, _added(processor, mapped, omitted, is_ensured=styled.is_ensured)
+    added = _added(processor, mapped, omitted, is_ensured=styled.is_ensured)
+    return tuple(name for name in omitted if name != "translators" or name not in added), added
 
 
 def _omitted(processor: Processor, mapped: Mapped, text: str, form: Form) -> tuple[str, ...]:
@@ -147,18 +162,20 @@ def _prints_date(processor: Processor, item: Item, text: str, form: Form) -> boo
     parts = item.get("issued", {}).get("date-parts")
     if not parts:
         return True
+    if season := item["issued"].get("season"):
+        return text != _print(processor, {**item, "issued": {**item["issued"], "season": season % 4 + 1}}, form)
     beginning = [*parts[0][:-1], parts[0][-1] % 12 + 1]
     other: dict[str, Any] = {**item["issued"], "date-parts": [beginning, *parts[1:]]}
     return text != _print(processor, {**item, "issued": other}, form)
 
 
-def _print(processor: Processor, item: Item, form: Form) -> str:
-    return TEXT.write(print_item(processor, item, form), processor.locale)
+def _print(processor: Processor, item: Item, form: Form, *, first_note: int = SOME_NOTE) -> str:
+    return TEXT.write(print_item(processor, item, form, first_note=first_note), processor.locale)
 
 
-def with_added(piece: Piece, added: Mapping[str, str]) -> Piece:
-    """Put words behind a citation, each in square brackets: they are not the style's."""
-    return Node([piece, *(f" [{words}]" for words in added.values())]) if added else piece
+def bracketed(added: Mapping[str, str]) -> str:
+    """Give what stands behind a citation, each in square brackets: the words are not the style's."""
+    return "".join(f" [{words}]" for words in added.values())
 
 
 def _added(processor: Processor, mapped: Mapped, omitted: tuple[str, ...], *, is_ensured: bool) -> dict[str, str]:
@@ -185,9 +202,34 @@ def _style_warnings(styled: Styled, mapped: Mapped, whole: str, form: Form, adde
     warnings: list[str] = []
     if "locations" in added:
         warnings.append("the words in square brackets are added: the style prints no archival location")
-    if form in _WHOLE and styled.accessed is None and "accessed" in styled.prepared.entry.prints:
-        processor = styled.prepared.processor
+    processor = styled.prepared.processor
+    if form in WHOLE and styled.accessed is None and "accessed" in styled.prepared.entry.prints:
         seen = {**mapped.item, "accessed": _SOME_DAY}
         if whole != _print(processor, seen, form):
-            warnings.append("the style prints the day of access: give accessed=YYYY-MM-DD")
+            terms = [processor.locale.term(name) for name in ("retrieved", "accessed")]
+            lost = [f"; without it \u201c{term}\u201d may lack its day" for term in terms if _has_word(whole, term)]
+            warnings.append(f"the style prints the day of access: give accessed=YYYY-MM-DD{''.join(lost[:1])}")
+    if form not in WHOLE and whole != _print(processor, mapped.item, form, first_note=SOME_NOTE + 1):
+        warnings.append(
+            f"the style names the note that cites the record first, and {SOME_NOTE} stands for it: put its number there"
+        )
     return warnings
+
+
+def _has_word(text: str, word: str) -> bool:
+    return bool(word) and word.casefold() in text.casefold()
+
+
+def _told_of(document: Document, form: Form) -> list[str]:
+    return date_warnings(document.date) if form in WHOLE else []
+
+
+def _refuse_nothing(styled: Styled, mapped: Mapped, whole: str, form: Form) -> None:
+    """Raise Unusable where a style prints no word of a record, not even with a place in it."""
+    processor = styled.prepared.processor
+    placed = styled.place and print_item(processor, mapped.item, form, styled.place)
+    if not whole.strip() and not (placed and TEXT.write(placed, processor.locale).strip()):
+        title = styled.prepared.entry.title
+        raise Unusable(
+            "style", f"The style {title} prints nothing of record {mapped.item['id']} as {form}: name another style."
+        )

@@ -14,15 +14,23 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.dates import DateReading
-from app.understanding.datewords import FULL_DAY, SAME, UNSEEN, Token, tokens_of
+from app.understanding.calendars import gregorian, julian
+from app.understanding.datewords import DECADE, FULL_DAY, SAME, UNSEEN, Token, tokens_of
+from app.understanding.edtf import bounds as bounds_of
 from app.understanding.edtf import read_edtf
 
 _LONGEST = 200
 _LEADING = 80
 #: The first day of the Gregorian calendar in Soviet Russia (decree of 24 January 1918, Old Style).
 _REFORM = (1918, 2, 14)
-_MARCH = 3
 _MONTHS = 12
+_CALENDAR_MONTHS = frozenset(range(1, _MONTHS + 1))
+#: What is joined by a word before it is two dates.
+_PAIR = 2
+#: In a line of more words, the month may be the beginning of them: "1958 March on Washington".
+_YEAR_FIRST = re.compile("Y,?M")
+#: Words before two dates, and what must join these: "between 1951 and 1953", "from 1951 to 1953".
+_JOINED_LIMITS = {"H": "&", "R": "-"}
 
 _NOTHING = DateReading()
 _VISIBLE = SAME | dict.fromkeys(map(ord, UNSEEN))
@@ -31,16 +39,21 @@ _SPACE = re.compile(r"\s+(?=\S)")
 
 #: Brackets that open, hold something and close, none within another.
 _BRACKETS = re.compile(r"(?:[^\[\]]|\[[^\[\]]+\])*")
-_SUPPLIED = re.compile(r"\[[^\]]*[DMYFI]")
+_SUPPLIED = re.compile(r"\[[^\]]*[DMYFIQX]")
+#: An article, and what it may stand before.
+_ARTICLE = re.compile("E(?=[DFWQXP])")
 _STATEMENT = re.compile(
-    r"(?P<undated>U,?)?(?P<weekday>W,?)?(?P<limit>[AB])?(?P<circa>C)?"
-    r"(?P<series>[DMYFIGLP,&|-]*[DMYFIG])"
+    r"(?P<undated>U,?)?(?P<weekday>W,?)?(?P<limit>[ABHRab])?(?P<circa>C)?"
+    r"(?P<series>[DMYFIQXGLPS,&|-]*[DMYFIQXG])"
     r"(?P<uncertain>\?|\(\?\))?(?P<tail>(?:[,-]?T|,W|\(W\)|,?[ON]|\([ON]\))*)"
 )
 #: One date of a series, perhaps without the month or year that a neighbour lends it.
-_DATE = re.compile(r"FG?|I|DL?M(?:[,L]?YG?)?|MD(?:,?YG?)?|(?:P-?)?M(?:[,L]?YG?)?|(?:P-?)?YG?|D(?:,?YG?)?")
-#: What stands between the dates of a series, slashes between: one dash, or commas and a last "and" or "or".
-_JOINERS = re.compile(r"-|(?:,/)*,?[&|]")
+_DATE = re.compile(
+    r"FG?|I|(?:P-?)?X|(?:P-?)?Q[,L]?YG?|Y,?(?:MD?|DM)G?|"
+    r"DL?M(?:[,L]?YG?)?|MD(?:,?YG?)?|(?:P-?)?M(?:[,L]?YG?)?|(?:P-?)?YG?|D(?:,?YG?)?"
+)
+#: What stands between the dates of a series, slashes between: one dash or slash, or commas and a last "and" or "or".
+_JOINERS = re.compile(r"[-S]|(?:,/)*,?[&|]")
 #: A full day in numerals with slashes.
 _SLASHED = re.compile(r"(?<![\w/])(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})/[0-9]{2}(?:[0-9]{2})?(?![\w/])")
 #: EDTF's qualifiers, by what the words hold.
@@ -88,7 +101,8 @@ def leading_date(line: str) -> str | None:
     """Give the longest beginning of a line that is the words of a date, with a space and more text after."""
     for space in reversed(list(_SPACE.finditer(line, 0, _LEADING))):
         words = line[: space.start()]
-        if _understood(_seen(words), russian=False).edtf:
+        seen = _seen(words)
+        if _understood(seen, russian=False).edtf and not _YEAR_FIRST.fullmatch(_kinds(tokens_of(seen))):
             return words
     return None
 
@@ -147,7 +161,7 @@ def _statement(tokens: list[Token]) -> _Statement | None:
     if not _BRACKETS.fullmatch(_kinds(tokens)):
         return None
     supplied = bool(_SUPPLIED.search(_kinds(tokens)))
-    tokens = [token for token in tokens if token.kind not in {"[", "]"}]
+    tokens = _without_articles([token for token in tokens if token.kind not in {"[", "]"}])
     shape = _STATEMENT.fullmatch(_kinds(tokens))
     series = _series(tokens[slice(*shape.span("series"))]) if shape else None
     if not shape or not series or (shape["undated"] and not supplied):
@@ -165,15 +179,25 @@ def _statement(tokens: list[Token]) -> _Statement | None:
     return statement if _agrees(statement, timed="T" in shape["tail"]) else None
 
 
+def _without_articles(tokens: list[Token]) -> list[Token]:
+    """Leave out the articles that stand before a date."""
+    articles = {found.start() for found in _ARTICLE.finditer(_kinds(tokens))}
+    return [token for place, token in enumerate(tokens) if place not in articles]
+
+
 def _agrees(statement: _Statement, *, timed: bool) -> bool:
     """Say whether what is said of the dates can be said of them: of one, of days, or of one day only."""
     one = not statement.joining
     days = all(len(point) == len("YMD") for point in statement.points)
+    rough = {month for point in statement.points for month in point[1:2]} - _CALENDAR_MONTHS
+    if statement.limit in _JOINED_LIMITS:
+        return statement.joining == _JOINED_LIMITS[statement.limit] and len(statement.points) == _PAIR and not rough
     return (
         (days or not statement.calendar)
         and statement.calendar != "NO"
         and ((one and days) or not (timed or statement.weekdays))
         and ((one and not statement.mark) or not statement.limit)
+        and (not rough or (one and not statement.limit and (not statement.mark or rough == {DECADE})))
         and (one or statement.mark in {"", "~"})
     )
 
@@ -192,7 +216,17 @@ def _series(tokens: list[Token]) -> tuple[list[_Point], str] | None:
     _lend([part[0] for part in found], parts)
     points = [tuple(part[letter] for letter in "YMD" if letter in part) for part in parts]
     whole = all(set(part) == set("YMD"[: len(part)]) for part in parts)
-    return (points, "".join(joiners)[-1:]) if whole and len(set(map(len, points))) == 1 else None
+    joining = "".join(joiners)[-1:]
+    if not whole or len(set(map(len, points))) > 1 or (joining == "S" and not _is_night(points)):
+        return None
+    return points, "-" if joining == "S" else joining
+
+
+def _is_night(points: list[_Point]) -> bool:
+    """Tell whether two days follow one another: "13/14 June" is a night, "3/16 June" one day in two calendars."""
+    days = [gregorian(*point) if len(point) == len("YMD") else None for point in points]
+    first, second = days
+    return first is not None and second == first + timedelta(days=1)
 
 
 def _lend(shapes: list[str], parts: list[dict[str, int]]) -> None:
@@ -216,30 +250,12 @@ def _lend(shapes: list[str], parts: list[dict[str, int]]) -> None:
 
 def _options(point: _Point, calendar: str) -> list[str]:
     """Give in EDTF the dates a point may be, of the calendar N, O, or NO for either; none when impossible."""
+    if point[1:] == (DECADE,):
+        return [f"{point[0] // 10}X"]
     if len(point) < len("YMD"):
         return ["-".join(f"{number:02}" for number in point)]
-    days = [{"N": _gregorian, "O": _julian}[letter](*point) for letter in calendar]
+    days = [{"N": gregorian, "O": julian}[letter](*point) for letter in calendar]
     return [day.isoformat() for day in days if day]
-
-
-def _gregorian(year: int, month: int, day: int) -> date | None:
-    """Give the day so named in the Gregorian calendar, if there is one."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _julian(year: int, month: int, day: int) -> date | None:
-    """Give the Gregorian day of one of the Julian calendar, which leaps every fourth year without exception.
-
-    It is behind by 11 days from 1 March 1700 (Julian), by 12 from 1800, by 13 from 1900: a day more for each
-    century whose last year the Gregorian calendar does not leap.
-    """
-    if not _gregorian(2000 + year % 4, month, day):
-        return None
-    century = (year - (month < _MARCH)) // 100
-    return date(year, month, 1) + timedelta(days=day - 1 + century - century // 4 - 2)
 
 
 def _doubts(statement: _Statement, options: list[list[str]]) -> Iterator[str]:
@@ -253,8 +269,8 @@ def _doubts(statement: _Statement, options: list[list[str]]) -> Iterator[str]:
 
 def _edtf(statement: _Statement, options: list[list[str]]) -> str:
     """Write the statement in EDTF; nothing when days of unclear calendar make a span or a list."""
-    if statement.limit:
-        return f"[{options[0][0]}..]" if statement.limit == "A" else f"[..{options[0][-1]}]"
+    if limit := _limited(statement.limit, options):
+        return limit
     dates = [day + statement.mark for days in options for day in days]
     if len(dates) == 1:
         return dates[0]
@@ -263,3 +279,20 @@ def _edtf(statement: _Statement, options: list[list[str]]) -> str:
     if len(dates) > len(options):
         return ""
     return "/".join(dates) if statement.joining == "-" else f"{{{','.join(dates)}}}"
+
+
+def _limited(limit: str, options: list[list[str]]) -> str:
+    """Write in EDTF a date of which only limits are stated; nothing where they are the date itself."""
+    first, last = options[0][0], options[-1][-1]
+    if limit == "a":  # "after 1951" is not in it
+        return f"[{_day_beside(first, 1)}..]"
+    if limit == "b":
+        return f"[..{_day_beside(last, -1)}]"
+    return {"A": f"[{first}..]", "B": f"[..{last}]", "H": f"[{first}..{last}]"}.get(limit, "")
+
+
+def _day_beside(point: str, step: int) -> str:
+    """Give the year, month or day next to one, after it or before it."""
+    earliest, latest = bounds_of(point)
+    edge = date.fromisoformat((latest if step > 0 else earliest) or point)
+    return (edge + timedelta(days=step)).isoformat()[: len(point)]

@@ -1,13 +1,16 @@
 """The words dates are written in: tables, and what cuts a text into them. The grammar is in ``dates``.
 
 Every word, numeral and sign has a kind of one letter:
-D day, M month, Y year, F full day in numerals, I year and month in numerals, W weekday, T time of day,
-A not earlier than (after), B not later than (before), C circa, P part of a month or year, U undated,
-O Old Style, N New Style, L link ("of"), G "year" after a Russian year; & and, | or; signs stand for themselves.
+D day, M month, Y year, F full day in numerals, I year and month in numerals, Q season, X decade, W weekday,
+T time of day, A not earlier than, B not later than, a after, b before, H between, R from, C circa, P part of a month
+or year, U undated, O Old Style, N New Style, L link ("of"), E article ("le 14 mai"), G "year" after a Russian year,
+S slash; & and, | or; other signs stand for themselves.
 """
 
 import re
 from typing import NamedTuple
+
+from app.domain.dates import UNDATED_WORDS
 
 _MONTHS = (
     "january jan januar jänner janvier janv январь января янв",
@@ -32,18 +35,34 @@ _WEEKDAYS = (
     "saturday sat samstag sonnabend samedi суббота",
     "sunday sun sonntag dimanche воскресенье",
 )
+_SEASONS = (
+    "spring frühling frühjahr printemps весна весной весны",
+    "summer sommer été лето летом лета",
+    "autumn fall herbst automne осень осенью осени",
+    "winter hiver зима зимой зимы",
+)
+#: What EDTF has instead of a month for spring; the other seasons follow.
+_SPRING = 21
+#: What stands instead of a month in a decade.
+DECADE = 0
 _OTHERS = {
+    "a": "after nach après после",
+    "b": "before vor avant до",
+    "H": "between zwischen entre между",
+    "R": "from von с",
+    "E": "the le den am on",
     "C": "circa ca c about around approximately approx около примерно приблизительно",
     "P": "early mid late начало середина конец",
     "&": "and и und et",
     "|": "or или oder ou",
-    "-": "to through until bis",
+    "-": "to through until bis по",
     "L": "of",
     "G": "г гг год года годы",
 }
 #: A word, casefolded and without its stop, to its kind and its number (months and weekdays from 1).
 _WORDS: dict[str, tuple[str, int]] = {
     **{word: ("M", number) for number, words in enumerate(_MONTHS, 1) for word in words.split()},
+    **{word: ("Q", number) for number, words in enumerate(_SEASONS, _SPRING) for word in words.split()},
     **{word: ("W", number) for number, words in enumerate(_WEEKDAYS, 1) for word in words.split()},
     **{word: (kind, 0) for kind, words in _OTHERS.items() for word in words.split()},
 }
@@ -56,7 +75,8 @@ _ROMAN = dict(
 _PHRASES = {
     "A": r"not?\s+earlier\s+than|not\s+before|не\s+(?:ранее|раньше)",
     "B": r"not?\s+later\s+than|not\s+after|не\s+(?:позднее|позже)",
-    "U": r"undated|no\s+date|n\.\s?d\.?|без\s+даты|б\.\s?д\.?",
+    "b": r"prior\s+to",
+    "U": UNDATED_WORDS,
     "O": r"old\s+style|o\.\s?s\.?|(?:по\s+)?(?:ст\.|старо(?:го|му))\s?(?:ст\.?|стил[яю])",
     "N": r"new\s+style|n\.\s?s\.?|(?:по\s+)?(?:н\.|ново(?:го|му))\s?(?:ст\.?|стил[яю])",
     "P": r"(?:beginning|start|middle|end)\s+of|в\s+(?:начале|середине|конце)",
@@ -78,10 +98,15 @@ _DAYS = {
         + "|".join(f"{_DAY}{mark}{_ROMAN_MONTH}{mark}[0-9]{{4}}" for mark in (r"\.\s", r"\s")),
     ),
     "dotted": ("DMY", rf"{_DAY}\.{_DAY}\.{_YEAR}|{_DAY}\.\s{_DAY}\.\s[0-9]{{4}}"),
+    "eastern": ("YMD", r"[0-9]{4}\s?[年년]\s?[0-9]{1,2}\s?[月월]\s?[0-9]{1,2}\s?[日号號일]"),
     "slashed": ("MDY", f"{_DAY}/{_DAY}/{_YEAR}"),
 }
 #: Numerals that say less than a day.
 _COARSE = {
+    "eastern_month": ("YM", r"[0-9]{4}\s?[年년]\s?(?:1[0-2]|0?[1-9])\s?[月월](?!\s?[0-9])"),
+    "eastern_year": ("Y", r"[0-9]{4}\s?[年년](?!\s?[0-9])"),
+    # The years 1900 to 1909 have the name of the century.
+    "decade": ("X", r"[0-9]{2}[1-9]0(?:['’]?s|er(?:\s+jahren?)?|-[ех](?:\s+(?:гг|год(?:ы|ов|ах)))?\.?)(?!\w)"),
     "month": ("YM", "[0-9]{4}-(?:0[1-9]|1[0-2])(?!-)"),
     "year": ("Y", "[0-9]{4}"),
     "day": ("D", rf"{_DAY}(?![0-9])(?:st|nd|rd|th|er|-?го|\.(?=\s?[^\W\d_]))?"),
@@ -100,7 +125,7 @@ _TOKEN = re.compile(
             *(_group(kind, pattern, r"(?!\w)") for kind, pattern in _PHRASES.items()),
             *(_group(name, pattern, "(?![0-9])") for name, (_, pattern) in (_DAYS | _COARSE).items()),
             r"(?P<word>[^\W\d_]+)(?!\w)\.?",
-            r"(?P<sign>[-–—,&?()\[\]])",
+            r"(?P<sign>[-–—,&?()\[\]/])",
         ]
     )
     + r")\s*",
@@ -130,6 +155,7 @@ SAME = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | dict.fromkeys(
 
 _YEARS = range(1000, 2101)
 _ORDERS = {name: order for name, (order, _) in (_DAYS | _COARSE).items()}
+_SIGNS = {"–": "-", "—": "-", "/": "S"}
 _KINDS = {"YMD": "F", "DMY": "F", "MDY": "F", "YM": "I", "Y": "Y", "D": "D"}
 
 
@@ -162,14 +188,17 @@ def _token(found: re.Match[str]) -> Token | None:
         return _numeral(text, _ORDERS[name])
     if name == "word":
         kind, number = _WORDS.get(text.casefold(), ("", 0))
-        return Token(kind, {kind: number} if number else {}) if kind else None
+        return Token(kind, {"M" if kind == "Q" else kind: number} if number else {}) if kind else None
     if name == "sign":
-        return Token("-" if text in {"–", "—"} else text, {})
+        return Token(_SIGNS.get(text, text), {})
     return Token(name, {})
 
 
 def _numeral(text: str, order: str) -> Token | None:
     """Take a numeral apart; a year of two digits is of the twentieth century."""
+    if order == "X":
+        decade = {"Y": int(text[:4]), "M": DECADE}
+        return Token(order, decade) if decade["Y"] in _YEARS else None
     parts = re.findall(r"[0-9]+|[ivx]+", text.casefold())[-len(order) :]
     numbers = {letter: _ROMAN.get(part) or int(part) for letter, part in zip(order, parts, strict=True)}
     if "Y" in numbers and len(parts[order.index("Y")]) == len("51"):

@@ -9,7 +9,9 @@ from app.domain.dates import DateReading, Weekday
 
 _LONGEST = 100
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_QUALIFIER = re.compile(r"[?~%]")
+#: What makes the bounds of a date nominal: a qualifier, or a season, which is not the same months all over the world.
+_LOOSE = re.compile(r"[?~%]|[0-9]{4}-2[1-4](?!-)")
+_SEASONS = ("21", "22", "23", "24")
 
 #: One date, qualified perhaps (level 1: after it; level 2: beside a component), X for unspecified digits.
 _DATE = re.compile(
@@ -51,9 +53,9 @@ def is_valid_edtf(text: str) -> bool:
 def bounds(edtf: str) -> tuple[str | None, str | None]:
     """Give the earliest and the latest day, None where the date is open; (None, None) for unknown forms.
 
-    Known are years, months and days, qualified or with X for unspecified digits, intervals ``a/b``, one-of
-    sets ``[a,b..c]`` and all-of sets ``{a,b..c}``, each with open ends. Nothing bounds a backward interval
-    or an impossible day.
+    Known are years, seasons (as the whole year), months and days, qualified or with X for unspecified digits,
+    intervals ``a/b``, one-of sets ``[a,b..c]`` and all-of sets ``{a,b..c}``, each with open ends. Nothing bounds a
+    backward interval or an impossible day.
     """
     span = _span(edtf) if len(edtf) <= _LONGEST else None
     first, last = span or _NOTHING
@@ -63,10 +65,10 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
 def read_edtf(edtf: str) -> DateReading:
     """Read valid EDTF an editor supplied: the same text, its bounds, and the weekday of a plain day.
 
-    A valid form that ``bounds`` does not know, such as a season, is kept without bounds.
+    A valid form that ``bounds`` does not know, such as a quarter, is kept without bounds.
     """
     earliest, latest = bounds(edtf)
-    certainty: Literal["hard", "nominal"] = "nominal" if _QUALIFIER.search(edtf) else "hard"
+    certainty: Literal["hard", "nominal"] = "nominal" if _LOOSE.search(edtf) else "hard"
     return DateReading(
         edtf=edtf,
         earliest=earliest,
@@ -115,11 +117,12 @@ def _range(text: str, mark: str) -> _Span | None:
 
 
 def _one(text: str) -> _Span | None:
-    """Bound a year, month or day: X stands for its least and its greatest digit."""
+    """Bound a year, season, month or day: X stands for its least and its greatest digit."""
     if not (found := _DATE.fullmatch(text)):
         return None
     year, month, day = found.group("year", "month", "day")
-    first_month, last_month = (1, 12) if month in {None, "XX"} else (int(month), int(month))
+    is_loose = month in {None, "XX"} or (month in _SEASONS and day is None)
+    first_month, last_month = (1, 12) if is_loose else (int(month), int(month))
     last_year = int(year.replace("X", "9"))
     try:
         first = date(int(year.replace("X", "0")), first_month, 1 if day in {None, "XX"} else int(day))

@@ -177,7 +177,8 @@ def _dates(document: Document, doubts: tuple[str, ...]) -> Iterator[Notice]:
     for doubt in doubts:
         yield Notice(code=doubt, field="date", words=date.as_written, reason=_DATE_DOUBTS[doubt])
     if date.edtf is None:
-        reason = "no date could be read from the words; the record sorts after all dated ones"
+        said = "the words say that there is no date" if date.is_undated else "no date could be read from the words"
+        reason = f"{said}; the record sorts after all dated ones"
         yield Notice(code="date-not-read", field="date", words=date.as_written, reason=reason)
     elif date.basis == "catalogue" and document.passages and not _is_in_text(document, date):
         reason = "the date stands in the catalogue heading only"

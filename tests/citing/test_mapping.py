@@ -83,6 +83,28 @@ def test_translators_are_named_as_they_are_stated_each_once() -> None:
     assert mapped(texts=texts).item["translator"] == [{"literal": "Yafeng Xia"}]
 
 
+@pytest.mark.parametrize(
+    ("kind", "genre"),
+    [
+        ({"as_written": "Telegram"}, "telegram"),
+        ({"as_written": "Telegram", "code": "telegram"}, "telegram"),
+        ({"as_written": "Aide-mémoire"}, "aide-mémoire"),
+        ({"as_written": "Record of a conversation"}, "record of a conversation"),
+        ({"as_written": "Soviet note"}, "Soviet note"),
+        ({"as_written": "NSC"}, "NSC"),
+    ],
+)
+def test_a_kind_is_a_noun_in_a_sentence(kind: dict[str, str], genre: str) -> None:
+    people = [{"role": "sender", "as_written": "Mao"}, {"role": "addressee", "as_written": "Stalin"}]
+    assert mapped("correspondence", kind=kind, participants=people).item["genre"] == genre
+
+
+@pytest.mark.parametrize("words", ["Undated", "n.d.", "[no date]", "без даты", "日期不详"])
+def test_words_that_say_undated_are_no_date_in_a_style_and_stay_for_programs(words: str) -> None:
+    assert "issued" not in mapped(date={"as_written": words}).item
+    assert map_data(document_of({"date": {"as_written": words}}), "letter")["issued"] == {"literal": words}
+
+
 def test_a_machine_translation_is_called_one() -> None:
     assert mapped(texts=[text_of("en", "en", "A", machine=True)]).is_machine_translated
     assert not mapped(texts=[text_of("en", "en", "A")]).is_machine_translated

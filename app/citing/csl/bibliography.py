@@ -48,18 +48,18 @@ def read_bibliography(options: Mapping[str, str], entries: Sequence[Entry]) -> B
 def finish_entry(piece: Piece, layout: Layout) -> Piece:
     """What was printed of an item, with the affixes and the formatting of the layout."""
     form = read_format(layout.part.layout.attrib)
-    whole = affixed(layout.prefix, _with_suffix(piece, layout.suffix), "")
+    whole = affixed(layout.prefix, with_suffix(piece, layout.suffix), "")
     return Node([whole], form) if form else whole
 
 
-def _with_suffix(piece: Piece, suffix: str) -> Piece:
-    """An entry with the layout's suffix, inside of the block that ends the entry where one does."""
+def with_suffix(piece: Piece, suffix: str) -> Piece:
+    """An entry with a suffix, inside of the block that ends the entry where one does."""
     if not suffix:
         return piece
     if isinstance(piece, Node) and piece.pieces and _ends_in_block(piece):
         if piece.display and not _ends_in_block(piece.pieces[-1]):
             return piece.like([*piece.pieces, suffix])
-        return piece.like([*piece.pieces[:-1], _with_suffix(piece.pieces[-1], suffix)])
+        return piece.like([*piece.pieces[:-1], with_suffix(piece.pieces[-1], suffix)])
     return Node([piece, suffix])
 
 

@@ -33,7 +33,7 @@ class Cite:
     `label` is a locator term ("page", "folio"). `positions` are the tests of "position" that are true of it,
     `first_note` the number of the note that cites the item first. `author_only` prints the names alone and
     `suppress_author` the rest, for a text that names the author in its own sentence (as in citeproc-js; the
-    specification has no word of it).
+    specification has no word of it). `without` are variables of the item that this cite knows nothing of.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Cite:
     first_note: int = 0
     suppress_author: bool = False
     author_only: bool = False
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

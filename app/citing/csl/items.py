@@ -186,6 +186,10 @@ class Reference:
         self._names: dict[str, tuple[Name, ...]] = {}
         self._dates: dict[str, Date | None] = {}
 
+    def without(self, variables: frozenset[str]) -> Reference:
+        """The same item, of which less is known."""
+        return Reference({key: value for key, value in self.item.items() if key not in variables})
+
     def names(self, variable: str) -> tuple[Name, ...]:
         """The names of a variable, in order; none where the item has none."""
         found = self._names.get(variable)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.citing.csl.bibliography import Bibliography, Entry, finish_entry, read_bibliography
+from app.citing.csl.bibliography import Bibliography, Entry, finish_entry, read_bibliography, with_suffix
 from app.citing.csl.collapsing import Rendered, collapse_cites, group_cites
 from app.citing.csl.context import Cite, Context, Disambiguation
 from app.citing.csl.decoration import affixed, read_format
@@ -19,6 +19,7 @@ from app.citing.csl.sorting import sort_items
 from app.citing.csl.substitution import Stated, Substitute, read_substitute
 from app.citing.csl.tree import Node, Piece, plain
 
+_NO_WORDS: Mapping[str, str] = {}
 _NOWHERE = frozenset[str]()
 _LATER = frozenset(("subsequent",))
 _NAMES = frozenset(("names",))
@@ -56,7 +57,8 @@ class Session:
         return self._context(Cite(id_, positions=_NOWHERE), self._marks.get(id_))
 
     def _context(self, cite: Cite, marks: Disambiguation | None) -> Context:
-        return Context(self._refs[cite.id], self._rules.locale, cite, marks, self._numbers.get(cite.id, 0))
+        ref = self._refs[cite.id].without(cite.without) if cite.without else self._refs[cite.id]
+        return Context(ref, self._rules.locale, cite, marks, self._numbers.get(cite.id, 0))
 
     def _disambiguate(self) -> None:
         """Finds what tells the items apart, where the style does that and there is more than one."""
@@ -149,16 +151,19 @@ class Session:
         piece = self._rules.citation.render(ctx)
         return None if piece is None else _with_affixes(cite, piece)
 
-    def bibliography(self) -> Bibliography:
-        """The entries of all items, as the style sorts them; NoBibliographyError where it has no bibliography."""
+    def bibliography(self, suffixes: Mapping[str, str] = _NO_WORDS) -> Bibliography:
+        """The entries of all items, as the style sorts them; NoBibliographyError where it has no bibliography.
+
+        `suffixes` are plain words by id that stand at the end of an entry, inside of the style's own full stop.
+        """
         layout = self._rules.bibliography
         if layout is None:
             raise NoBibliographyError("the style has no bibliography")
         self._disambiguate()
         substitute = read_substitute(layout.part.options)
-        return read_bibliography(layout.part.options, self._entries(layout, substitute))
+        return read_bibliography(layout.part.options, self._entries(layout, substitute, suffixes))
 
-    def _entries(self, layout: Layout, substitute: Substitute | None) -> list[Entry]:
+    def _entries(self, layout: Layout, substitute: Substitute | None, suffixes: Mapping[str, str]) -> list[Entry]:
         entries: list[Entry] = []
         before: tuple[Stated, ...] = ()
         for id_ in self._order:
@@ -168,7 +173,7 @@ class Session:
             if substitute is not None:
                 before = substitute.apply(before, ctx.first_names)
             if piece is not None:
-                entries.append(Entry(id_, finish_entry(piece, layout)))
+                entries.append(Entry(id_, finish_entry(with_suffix(piece, suffixes.get(id_, "")), layout)))
         return entries
 
 

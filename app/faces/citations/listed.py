@@ -109,6 +109,8 @@ class ListAnswer(Shape):
     absences: list[AbsenceShape] = Field(
         description="What reading each id in `missing` is answered, in the same order: moved, withdrawn or unknown."
     )
-    warnings: list[str] = Field(description="Each begins with the id of the record that it is about.")
+    warnings: list[str] = Field(
+        description="Each begins with the id of the record, or the number of the note, that it is about."
+    )
     style_used: StyleUsedShape
     engine: str

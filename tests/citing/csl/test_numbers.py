@@ -50,6 +50,8 @@ def test_variables_that_belong_to_the_processor_are_numbers_too() -> None:
     assert cite(processor_of(layout), item) == "i FuVo50"
     assert cite(processor_of(layout), work("1", "Fuchs, A", year=1950)) == "i Fuch50"
     assert cite(processor_of(layout), {"id": "1", "citation-label": "own"}) == "i own"
+    protected = {"id": "1", "title": '<span class="nocase">Cable</span>', "issued": {"date-parts": [[1951]]}}
+    assert cite(processor_of(layout), protected) == "i Cabl51"
 
 
 def test_numbers_that_are_counted_have_dashes_and_those_of_reports_keep_hyphens() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.citing.csl.small import CSL, Item, cite, entries, people, processor_of, work
+from app.citing.csl import WRITERS, Citation, Cite
+from tests.citing.csl.small import CSL, SMITH, Item, cite, entries, people, processor_of, work
 
 _NAMES = '<names variable="author"><substitute>{}</substitute></names>'
 _ANONYMOUS: Item = {"id": "1", "type": "book", "title": "T", "publisher": "P", "container-title": "C", "edition": "2"}
@@ -58,3 +59,17 @@ def test_a_block_without_words_is_not_printed(words: str, printed: str) -> None:
     wanted = block.format("—", "1") if words else "1"
     assert entries(processor, *items, form="html") == [block.format("A B", "0"), wanted]
     assert entries(processor, *items)[1].replace("\n", "") == printed
+
+
+def test_a_cite_may_know_less_of_its_item_than_others() -> None:
+    processor = processor_of('<names variable="author"><substitute><text variable="title"/></substitute></names>')
+    cites = [Cite("smith"), Cite("smith", without=frozenset(("author",)))]
+    pieces = processor.session([SMITH]).citations([Citation((one,)) for one in cites])
+    assert [WRITERS["text"].write(piece, processor.locale) for piece in pieces] == ["John Paul Smith", "A Letter"]
+
+
+def test_words_behind_an_entry_stand_before_its_full_stop() -> None:
+    entry = '<layout suffix="."><text variable="title"/></layout>'
+    processor = processor_of('<text variable="title"/>', entry=entry)
+    (entry_of_smith,) = processor.session([SMITH]).bibliography({"smith": " [a <i>copy]"}).entries
+    assert WRITERS["text"].write(entry_of_smith.piece, processor.locale) == "A Letter [a <i>copy]."

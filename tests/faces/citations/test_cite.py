@@ -322,6 +322,65 @@ async def test_a_record_without_date_says_so_in_the_locales_words(
     assert "the record states no date" in cited["warnings"]
 
 
+async def test_words_that_say_undated_are_no_date(
+    bare_client: httpx.AsyncClient, bare_house: House, tmp_path: Path
+) -> None:
+    cited = await cite_one(bare_client, bare_house, tmp_path, "style=apa", date={"as_written": "[Undated]"})
+    assert "(n.d.)" in cited["text"]
+    assert "Undated" not in cited["text"]
+    assert "the record states no date" in cited["warnings"]
+    assert any("may lack its day" in warning for warning in cited["warnings"])
+    assert "[Undated]" in (await ask(bare_client, "", "/documents/r001/citation"))["text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("[June 13, 1951]", "supplied by the cataloguer"),
+        ("circa June 1951", "one form for an approximate date and a doubtful one"),
+        ("June 1951?", "one form for an approximate date and a doubtful one"),
+    ],
+)
+async def test_what_a_style_cannot_say_of_a_date_is_told(
+    bare_client: httpx.AsyncClient, bare_house: House, tmp_path: Path, words: str, told: str
+) -> None:
+    cited = await cite_one(bare_client, bare_house, tmp_path, "style=chicago", date={"as_written": words})
+    assert [warning for warning in cited["warnings"] if told in warning and warning.endswith(words)]
+    short = await ask(bare_client, "style=chicago&form=short", "/documents/r001/citation")
+    assert not [warning for warning in short["warnings"] if told in warning]
+
+
+async def test_a_season_is_printed_in_the_words_of_the_locale_or_told_to_be_left_out(
+    bare_client: httpx.AsyncClient, bare_house: House, tmp_path: Path
+) -> None:
+    cited = await cite_one(bare_client, bare_house, tmp_path, "style=chicago", date={"as_written": "Fall 1957"})
+    assert ("Autumn 1957" in cited["text"], cited["omitted"]) == (True, [])
+    place = "/documents/r001/citation"
+    assert "automne 1957" in (await ask(bare_client, "style=chicago&locale=fr-FR", place))["text"]
+    assert "date" in (await ask(bare_client, "style=harvard", place))["omitted"]
+
+
+@pytest.mark.parametrize("style", ["bluebook", "oscola"])
+async def test_a_number_of_a_note_that_nobody_stated_is_told(visitor: httpx.AsyncClient, style: str) -> None:
+    cited = await ask(visitor, f"style={style}&form=short")
+    assert "n 1" in cited["text"].replace("note", "n")
+    assert any("names the note that cites the record first" in warning for warning in cited["warnings"])
+    plain = await ask(visitor, "style=chicago&form=short")
+    assert plain["warnings"] == []
+
+
+async def test_a_style_that_prints_nothing_of_a_record_is_refused(visitor: httpx.AsyncClient) -> None:
+    error = await refused(visitor, "style=antipode", "style")
+    assert "prints nothing of record 110364 as bibliography" in error["detail"]
+
+
+async def test_nothing_stands_before_or_after_a_citation_by_itself(visitor: httpx.AsyncClient) -> None:
+    for notation in ("text", "html", "markdown", "latex"):
+        cited = await ask(visitor, f"style=din-1505-2&format={notation}")
+        words = cited["formatted"] or cited[notation]
+        assert words == words.strip()
+
+
 async def test_correspondence_is_cited_by_its_people_and_refused_without(visitor: httpx.AsyncClient) -> None:
     cited = await ask(visitor, "style=chicago&profile=correspondence")
     assert "Filippov (Stalin)" in cited["text"]

@@ -137,6 +137,31 @@ async def test_what_is_not_here_is_named_and_takes_nothing_with_it(scholar: http
     assert "1997" in other["text"]
 
 
+async def test_a_note_of_two_sources_is_repeated_by_none_though_one_is_missing(scholar: httpx.AsyncClient) -> None:
+    notes = [{"cites": [cite("r010"), cite("nobody")]}, {"cites": [cite("r010")]}, {"cites": [cite("r010")]}]
+    answer = await ask(scholar, style="chicago-notes-bibliography-subsequent-ibid", notes=notes)
+    cites = [[(one["id"], one["position"]) for one in note["cites"]] for note in answer["notes"]]
+    assert cites == [[("r010", "first")], [("r010", "short")], [("r010", "ibid")]]
+    assert "Ibid" not in answer["notes"][1]["text"]
+    assert answer["notes"][2]["text"] == "Ibid."
+
+
+async def test_among_letters_what_is_no_letter_is_described_and_told(scholar: httpx.AsyncClient) -> None:
+    answer = await ask(scholar, style="chicago", profile="correspondence", bibliography=["r010", SEED_ID])
+    entries = {entry["id"]: entry["text"] for entry in answer["bibliography"]}
+    assert "Letter of the year 1990" in entries["r010"]
+    assert "Ciphered telegram, Filippov" not in entries[SEED_ID]
+    assert "r010: no sender and addressee: cited as described" in answer["warnings"]
+
+
+async def test_a_list_tells_of_what_a_style_prints_nothing(scholar: httpx.AsyncClient) -> None:
+    answer = await ask(scholar, style="antipode", bibliography=["r010"])
+    assert answer["warnings"] == ["r010: the style prints nothing of it"]
+    notes = [{"cites": [cite("r010")]}, {"cites": [cite("nobody")]}]
+    answer = await ask(scholar, style="catholic-biblical-association", notes=notes)
+    assert (answer["notes"][0]["text"], answer["warnings"]) == ("", ["note 1: the style prints nothing of it"])
+
+
 async def test_a_holding_is_cited_alone_in_a_note(scholar: httpx.AsyncClient) -> None:
     notes = [{"cites": [cite(SEED_ID, holding="2")]}]
     (note,) = (await ask(scholar, style="chicago", notes=notes))["notes"]
@@ -164,7 +189,6 @@ async def test_a_holding_is_cited_alone_in_a_note(scholar: httpx.AsyncClient) ->
         ("bibliography.0", {"bibliography": ["x" * 201]}),
         ("format", {"bibliography": ["r010"], "format": "pdf"}),
         ("profile", {"bibliography": ["r010"], "profile": "x"}),
-        ("profile", {"bibliography": ["r010"], "profile": "correspondence"}),
         ("locale", {"bibliography": ["r010"], "locale": "fr_FR"}),
         ("accessed", {"bibliography": ["r010"], "accessed": "yesterday"}),
         ("style", {"style": "house", "bibliography": ["r010"]}),
