@@ -21,6 +21,8 @@ _OPENING = re.compile(
     r"(?:^|[^\w\s]|(?<=\d)\s|(?<!\w)(?:in|at|see|from|and|also|cf|both|all|und|и|в|та|(?:here(?:in)?after|henceforth|source|далее):?))\s*(?:(?<=\s)the\s+)?$",
     re.IGNORECASE,
 )
+#: A code that is no common word in small letters.
+_CODE = re.compile(r"(?=.*[^\W\d_a-zа-я].*[^\W\d_a-zа-я])[^\W\d_]{4,}")
 #: How far back that is looked for.
 _BEFORE = 16
 
@@ -90,6 +92,12 @@ class Grammar:
             families.setdefault(self.schemes[scheme].family, scheme)
         return UnnamedReader([self._reader(scheme) for scheme in families.values()])
 
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The codes of archives that are one word, by their small letters."""
+        forms = (form for entry in self.entries.values() for form in entry.forms)
+        return {form.casefold(): form for form in forms if _CODE.fullmatch(form)}
+
     def possible(self, location: ArchivalLocation) -> Iterator[ArchivalLocation]:
         """Give a place in its archive; one of no named archive in each that has such levels, with such labels."""
         if location.repository:
@@ -127,12 +135,15 @@ class Grammar:
         if not _OPENING.search(words[max(0, start - _BEFORE) : start]):
             return False
         readers = [self.reader(entry) for entry in name.entries]
+        if any(reader and reader.begins(words, start, stop) for reader in readers):
+            return False
         return any(reader is None or reader.opens(words, stop) for reader in readers)
 
 
-def named(entry: RepositoryEntry, words: str) -> Repository:
-    """Give an archive as a place has it, with the words that name it there."""
-    return Repository(as_written=words, **entry.model_dump(include={"id", "code", "name", "place", "country"}))
+def named(entry: RepositoryEntry, words: str, place: str | None = None) -> Repository:
+    """Give an archive as a place has it, with the words that name it there, and its ``place`` if they say another."""
+    known = entry.model_dump(include={"id", "code", "name", "country"})
+    return Repository(as_written=words, place=place or entry.place, **known)
 
 
 def _index(repositories: Sequence[RepositoryEntry]) -> dict[str, list[Name]]:

@@ -17,6 +17,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\w])")
 _OPEN = re.compile(r"\s?(?:ff\.?|f\.(?=\W|$)|и след\.|sqq?\.|から)")
 #: What is counted, after its number: "第58画像目".
 _COUNTER = re.compile("画像目")
+#: Stands before a number in Chinese and Japanese: "第12-15页".
+_ORDINAL = "第"
 #: "3-5-2" goes on: it is a shelfmark and no leaf.
 _GOES_ON = r"(?!(?:{})(?!\w))[\w/]|[-–](?=\w)|[.](?=\d)"
 
@@ -29,7 +31,7 @@ class FamilyLeaves:
         self.units = {bare(label): unit for rule in reversed(rules) for unit, label in rule.named}
         labels = unique([label for _, label in rule.named] for rule in rules)
         self.label = re.compile(label_pattern(labels), re.IGNORECASE) if labels else None
-        after = {label: rule.unit for rule in reversed(rules) for label in rule.postfix}
+        after = {label: rule.unit_after(label) for rule in reversed(rules) for label in rule.postfix}
         words = "|".join(re.escape(label.rstrip(".")) for label in sorted(after, key=len, reverse=True))
         self._after = re.compile(rf"\.?\s*(?P<label>(?:{words})(?!\w)\.?)", re.IGNORECASE) if words else None
         self._units_after = {bare(label): unit for label, unit in after.items()}
@@ -52,7 +54,8 @@ class FamilyLeaves:
         label = named["label"] if named else None
         units = self._units_after if behind else self.units
         unit = units[bare(label)] if label else self._own.unit if self._own else "leaf"
-        leaves = Leaves(unit=unit, label=label, as_written=words[begin:last], ranges=ranges)
+        stated = words[begin:last].removeprefix(_ORDINAL).lstrip()
+        leaves = Leaves(unit=unit, label=label, as_written=stated, ranges=ranges)
         return leaves, behind.end() if behind else last
 
 
@@ -67,7 +70,7 @@ class LeafReader:
         words = "|".join(re.escape(mark) for mark, _ in sorted(marks, key=lambda mark: -len(mark[0])))
         side = rf"(?:\s?\(?(?P<side>{words})(?!\w)\.?\)?)?" if words else "(?P<side>(?!))?"
         suffix = rf"(?:(?!f\.|(?:{words or '(?!)'})(?!\w))(?P<suffix>[a-zа-я])(?!\w))?"
-        self._leaf = re.compile(rf"(?P<n>\d{{1,6}}){suffix}{side}", re.IGNORECASE)
+        self._leaf = re.compile(rf"(?:{_ORDINAL}\s?)?(?P<n>\d{{1,6}}){suffix}{side}", re.IGNORECASE)
 
     def read(self, words: str, start: int, end: int) -> tuple[tuple[LeafRange, ...], int]:
         """Give the ranges that stand at ``start`` and where they end; no ranges if none stand there."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.archival.scheme import LevelRule, Scheme
 
 #: What a value is unless its notation says otherwise: no space in it, and no stop but before a figure.
-VALUE = r"[^\W_](?:[^\s,;:().]|\.(?=\d))*"
+VALUE = r"[^\W_](?:[^\s,;:().，；：。、]|\.(?=\d))*"
 #: Words in quotation marks, of which neither they nor a stop or comma before the last are a part; or a plain value.
 _QUOTED = (
     r"(?P<quote>[“\"„«])?"

@@ -15,7 +15,8 @@ from app.domain.location import ArchivalLocation, LocationReading
 
 #: What only joins one place to the next.
 JOINER = re.compile(r"[\s,.;]*(?:\b(?:and|also|in|и|та|und|в)\b[\s,.;]*){0,3}")
-_ENDED = re.compile(r"\s*(?:$|[.;)\]]|\b(?:and|also|и|та|und)\b)")
+#: A stop before a small letter is that of an ordinal: "3256. őrzési egység".
+_ENDED = re.compile(r"\s*(?:$|[;)\]]|\.(?!(?<=\d\.)\s+[a-zà-žа-я])|\b(?:and|also|и|та|und)\b)")
 
 
 class Place:
@@ -29,6 +30,7 @@ class Place:
         self.reader: FamilyReader | None = None
         self.relation: Literal["continued", "ibid"] | None = None
         self.rivals: tuple[str, ...] = ()
+        self._named_place: str | None = None
         self.walk_start = self.start = mention.start if mention else walk.pieces[0].start
         self.lead: Sequence[Piece] = ()
 
@@ -47,6 +49,7 @@ class Place:
         other = Place(self.words, self.mention, walk, self.entry)
         other.reader, other.relation, other.rivals = self.reader, relation, self.rivals
         other.start = other.walk_start = start
+        other._named_place = self._place
         return other
 
     @property
@@ -64,7 +67,7 @@ class Place:
         entry, walk, scheme = self.entry, self.walk, self.scheme
         return ArchivalLocation(
             as_written=as_written,
-            repository=entry and named(entry, self._name),
+            repository=entry and named(entry, self._name, self._place),
             levels=tuple(walk.levels),
             leaves=walk.leaves,
             copy_=walk.copy,
@@ -100,6 +103,14 @@ class Place:
     @property
     def _name(self) -> str:
         return self.words[self.mention.start : self.mention.end] if self.mention else ""
+
+    @property
+    def _place(self) -> str | None:
+        """Where its archive is, by its name and what stands right after that: "National Archives, Washington"."""
+        if self.relation or self.mention is None or self.entry is None:
+            return self._named_place
+        ends = (piece.end for piece in self.walk.pieces[:1] if piece.kind == "glue")
+        return self.entry.seat(self.words[self.mention.start : max(self.mention.end, next(ends, 0))])
 
     @property
     def _basis(self) -> str:

@@ -23,11 +23,13 @@ _PAGES_BEFORE = re.compile(r"(?:^|[\s,])(?=pp?\.\s?\d)")
 _IN = re.compile(r",?\s+(?:in\s+)?")
 #: What may follow a name before the place: the end of a bracket around it, a slash, or words that explain it.
 _EXPLAINED = re.compile(
-    r"\)|/(?=\w)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）"
+    r"\)|/(?=\w)|,\s+(?:formerly|previously|now)\s[^()\d]{1,120}\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）"
     r"|(?:\.\s+[^.;]{1,80}){0,2}?[.,;:]?\s+(?i:(?:original\s)?(?:(?:institution|archival|archive)\s)?(?:reference|signature|signatura)(?:\s(?:code|number|no\.?))?|call\s(?:number|no\.)|шифр)\s*[:.]\s*"
 )
 #: "The National Archives says", "the Archives, of course, say": the name of an archive in a sentence, no reference.
 _GOES_ON = re.compile(r"\s+[^\W\d_]|[,)]+\s+(?!https?:)[a-zа-яё]")
+#: What could be a town, where no part of a reference is looked for.
+_TOWN = re.compile(r"[A-Z][\w’'.-]+(?:,? [A-Z][\w’'.-]+){0,2}")
 #: The title of a document, before its date: "Gansu, Report on the campaign, 25 March 1951, 91-1-314".
 _TITLED = re.compile(r",\s+[A-Z“\"][^;.]{5,200}?(?=,\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\.?\s+\d{4},\s)")
 _SPACED = re.compile(r"[,.;\s]*")
@@ -56,6 +58,15 @@ class _Reading(NamedTuple):
         walk = self.walks[0]
         labelled = sum(level.label is not None for level in walk.levels)
         return labelled + 2 * (len(walk.levels) - walk.guessed) + (walk.leaves is not None)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a town follows a name that several archives have, which is the seat of none: "…, Ottawa, RG 25"."""
+        walk = self.walks[0]
+        if self.reader is None or walk.guessed != 1 or len(walk.levels) == 1 or walk.levels[0].label:
+            return False
+        is_town = _TOWN.fullmatch(walk.levels[0].value) and walk.levels[1].label
+        return bool(is_town) and self.reader.is_broader(walk.levels[1].name, walk.levels[0].name)
 
 
 def find_places(words: str, grammar: Grammar) -> Iterator[Place]:
@@ -171,7 +182,8 @@ def _again(words: str, last: Place | None, start: int, until: int, end: int) -> 
         here = spaced.end() if spaced else found.end()
         walk = last.reader.resume(words, here, end, last.walk.levels)
         if walk is None and (here == end or ";" in words[found.end() : here]):
-            walk = Walk(words, found.end(), found.end(), last.walk.levels)
+            walk = Walk(words, found.start(), found.end(), last.walk.levels)
+            walk.take("glue", found.end())
             walk.leaves = last.walk.leaves
         if walk is None:
             return
@@ -184,7 +196,10 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
     """Read what stands after the name of an archive, as each archive it may mean would have it."""
     cursor, end = bounds
     entries = mention.name.entries
-    read = [_Reading(e, r, _read(words, mention, end, e, r)) for e, r in ((e, grammar.reader(e)) for e in entries)]
+    possible = _possible(words, mention, grammar)
+    read = [_Reading(e, r, _read(words, mention, end, e, r)) for e, r in possible]
+    if not read or (len(entries) > 1 and any(one.is_elsewhere for one in read)):
+        return
     most = max(reading.evidence for reading in read)
     best = _surest([reading for reading in read if reading.evidence == most]) if most else read
     if not most and (mention.name.is_place or _GOES_ON.match(words, mention.end)):
@@ -204,6 +219,13 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
         _before(first, cursor)
     yield first
     yield from _continued(first, found.walks[1:])
+
+
+def _possible(words: str, mention: Mention, grammar: Grammar) -> Sequence[tuple[RepositoryEntry, FamilyReader | None]]:
+    """Give the archives of a name: that whose seat follows, else those whose name does not go on ("… of Canada")."""
+    known = [(entry, grammar.reader(entry)) for entry in mention.name.entries]
+    seated = [one for one in known if _seat(one[0]).match(words, mention.end)]
+    return seated or [(e, r) for e, r in known if r is None or r.opens(words, mention.end)]
 
 
 def _continued(first: Place, walks: Sequence[Walk]) -> Iterator[Place]:
@@ -253,7 +275,8 @@ def _read(
 
 def _seat(entry: RepositoryEntry) -> re.Pattern[str]:
     """Match where an archive is, as it stands after its name: ", Kew", "(Moscow)", ", Abilene, Kansas"."""
-    place = rf"(?:,\s*|\s+)\(?{re.escape(entry.place)}\b" if entry.place else "(?!)"
+    towns = sorted(filter(None, (entry.place, *(seat.place for seat in entry.seats))), key=len, reverse=True)
+    place = rf"(?:(?:,\s*|\s+)\(?|\s+at\s+)(?:{'|'.join(map(re.escape, towns)) or '(?!)'})(?!\w)"
     region = rf",\s+(?:{'|'.join(map(re.escape, entry.regions)) or '(?!)'})(?!\w)"
     return re.compile(rf"(?:{place}(?:{region})?|{region})\)?")
 

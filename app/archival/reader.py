@@ -48,11 +48,16 @@ class FamilyReader:
         undeclared = "|".join(map(re.escape, unique(scheme.undeclared for scheme in self.family)))
         self._undeclared = re.compile(rf"[^,;.]{{0,80}}?\b(?:{undeclared})\b") if undeclared else None
         self._unlabelled = UnlabelledReader(own, self._levels, self._leaves.label) if own.unlabelled else None
+        self._broadest = re.compile(own.levels[0].bare or "(?!)")
 
     def has(self, levels: Sequence[Level]) -> bool:
         """Tell whether the archive's own notation has these levels, and its family their labels."""
         own = {rule.name for rule in self.own.levels}
         return all(level.name in own and self._levels.is_label(level.name, level.label) for level in levels)
+
+    def is_broader(self, name: str, other: str) -> bool:
+        """Tell whether a level is broader than another."""
+        return self._ranks[name] < self._ranks[other]
 
     def notation(self, printed: AbstractSet[str]) -> Scheme:
         """Give the first notation of the family that has every label that is printed."""
@@ -69,6 +74,11 @@ class FamilyReader:
             return True
         begin = _SPACE.match(words, stop)
         return begin is not None and any(pattern.match(words, begin.end()) for pattern in self._levels.labelled)
+
+    def begins(self, words: str, start: int, stop: int) -> bool:
+        """Tell whether what could be the name of an archive is the beginning of a number in it: "PRO 30/86"."""
+        found = self._broadest.match(words, start)
+        return found is not None and any(map(str.isdigit, words[stop : found.end()]))
 
     def path(self, words: str, start: int, end: int) -> Walk:
         """Read one place alone, as deep as it goes."""

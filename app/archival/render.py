@@ -153,7 +153,7 @@ def _arranged(path: PathPrinter, archive: Part, entry: RepositoryEntry, *, short
     if position == "first":
         yield archive
         if path.style.archive == "last":
-            yield from _seat(path, archive, entry, short=short)
+            yield from _seat(path, archive, short=short)
         yield from path.parts(after_archive=True)
         return
     is_sentence = position == "sentence"
@@ -170,14 +170,15 @@ def _arranged(path: PathPrinter, archive: Part, entry: RepositoryEntry, *, short
         yield Part(text=")", kind="separator")
     else:
         yield archive
-    yield from _seat(path, archive, entry, short=short)
+    yield from _seat(path, archive, short=short)
 
 
-def _seat(path: PathPrinter, archive: Part, entry: RepositoryEntry, *, short: bool) -> Iterator[Part]:
+def _seat(path: PathPrinter, archive: Part, *, short: bool) -> Iterator[Part]:
     """Say where the archive is, unless its name does."""
-    if entry.place and path.is_latin and not short and entry.place not in archive.text:
+    place = path.location.repository.place if path.location.repository else None
+    if place and path.is_latin and not short and place not in archive.text:
         yield Part(text=", ", kind="separator")
-        yield Part(text=entry.place, kind="place", generated=entry.place not in path.location.as_written)
+        yield Part(text=place, kind="place", generated=place not in path.location.as_written)
 
 
 def _opening(part: Part) -> Part:

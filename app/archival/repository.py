@@ -55,13 +55,21 @@ class Succession(Noun):
     evidence: Words
 
 
+class Seat(Noun):
+    """Another town in which an archive keeps records; ``forms`` are names that say so: "BA-MA" is in Freiburg."""
+
+    place: Words
+    forms: tuple[Words, ...] = ()
+
+
 class RepositoryEntry(Noun):
     """An archive: our id, its printed code, and the forms in which references name it.
 
     ``native`` is its code in its own letters, where those are not Latin. ``names`` are those it had, by language and
     period; references name it by them too. ``aliases`` are the forms that are no such name, or of which nobody has
     read when they were. Any form may be shared by several archives. ``places`` name it only where a shelfmark follows
-    ("Wuhan, 70-1-767"). ``regions`` are what may be printed after its ``place``: "Abilene, Kansas".
+    ("Wuhan, 70-1-767"). ``regions`` are what may be printed after its ``place``: "Abilene, Kansas"; ``seats`` are where
+    it is too.
     """
 
     id: Words
@@ -73,6 +81,7 @@ class RepositoryEntry(Noun):
     places: tuple[Words, ...] = ()
     place: Words | None = None
     regions: tuple[Words, ...] = ()
+    seats: tuple[Seat, ...] = ()
     country: Words | None = None
     scheme: Words | None = None
     identifiers: Identifiers | None = None
@@ -88,8 +97,14 @@ class RepositoryEntry(Noun):
     def other_forms(self) -> tuple[str, ...]:
         """Every form that names it by itself but its code and its name, those of its names among them."""
         dated = (form for name in self.names for form in (name.name, name.code) if form)
+        seated = (form for seat in self.seats for form in seat.forms)
         known = {self.code, self.name}
-        return tuple(form for form in dict.fromkeys((*self.aliases, *dated)) if form not in known)
+        return tuple(form for form in dict.fromkeys((*self.aliases, *seated, *dated)) if form not in known)
+
+    def seat(self, words: str) -> str | None:
+        """Give where the archive is that these words name: the seat that stands in them, or that their form means."""
+        said = (seat.place for seat in self.seats if seat.place in words or words.startswith(seat.forms))
+        return next(said, self.place)
 
 
 class RelatedUnit(NamedTuple):

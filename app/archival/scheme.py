@@ -102,6 +102,10 @@ class LeavesRule(Noun):
         own = tuple((self.unit, label) for label in (*self.labels, *self.plurals))
         return own + tuple((unit, label) for unit, labels in self.others.items() for label in labels)
 
+    def unit_after(self, label: str) -> str:
+        """Give what a label that follows the numbers counts."""
+        return next((unit for unit, labels in self.others.items() if label in labels), self.unit)
+
 
 class UnlabelledRule(Noun):
     """What words without a label are: ``before`` the first of the ``containers``, ``between``, and ``after``."""

@@ -12,7 +12,7 @@ CopyKind = Literal["original", "copy", "microfilm"]
 COPIES: Final[tuple[CopyKind, ...]] = ("original", "copy", "microfilm")
 
 # A dash only before a label, or what ends in a dash before one: "MPKBS-V.1961", "AQPPSH-MPKBS-V. 1960".
-_GLUE = re.compile(r"[\s,.;:]*(?:[-–]\s*(?=[^\W\d_]{1,4}[. ]|[^\W\d_]{3,6}\s?[-–]\s?[^\W\d_]{1,3}[. ]))?")
+_GLUE = re.compile(r"[\s,.;:，、；：。]*(?:[-–]\s*(?=[^\W\d_]{1,4}[. ]|[^\W\d_]{3,6}\s?[-–]\s?[^\W\d_]{1,3}[. ]))?")
 
 
 class Walk:

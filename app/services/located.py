@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.archival.damage import mend
 from app.archival.key import around_years
 from app.archival.order import overlap
 from app.archival.parse import parse
@@ -18,6 +19,7 @@ from app.services.placing import level_of, printed_value, units_of
 from app.services.press import Press
 from app.storage.repository import Repository
 from app.understanding import VERSION
+from app.understanding.knowledge import Knowledge
 
 Relation = Literal[
     "address",
@@ -37,11 +39,17 @@ _EXACT = {"address", "citation text", "same leaves"}
 _UNNAMED = "no archive that is known was named"
 #: How many places of a note are looked up, in how many units, and how many of one file are looked at.
 MOST_PLACES, _UNITS, _HELD = 20, 100, 500
+#: How many records are named that have more levels than were asked for, and what is true of them if nothing else is.
+_PARTS = 20
+_TWO = 2  # the archive and its broadest level, in which the rest is looked for
+_NOT_OTHER = {"same leaves", "same file, no leaves given"}
 #: How many spans of years of one series are looked at.
 _YEARS = 50
 #: Other units of leaves have an s; and these are called one thing or the other by the same archives.
 _PLURALS = defaultdict(lambda: "leaves", page="pages", image="images", folio="folios", frame="frames")
 _ALIKE = {"folio": "leaf"}
+#: Ends what is said of leaves: what follows is another clause.
+_CLAUSE = re.compile(r"\s*[,;(:—–]")
 #: Stands between two places of one document.
 _AND = re.compile(r"[\s,]*(?:and|und|et|и|та)\s+", re.IGNORECASE)
 
@@ -66,12 +74,14 @@ class Hit:
 class _Asked:
     """A place asked for, and whether it is said to be a place of the same document as the one before.
 
-    It is one of ``units``: of its own alone, or of every archive that has such a unit if none is named.
+    It is one of ``units``: of its own alone, or of every archive that has such a unit if none is named. ``is_cut``:
+    words follow it that were not read and could belong to it.
     """
 
     place: ParsedLocation
     units: tuple[str, ...]
     is_joined: bool
+    is_cut: bool = False
 
     @property
     def location(self) -> ArchivalLocation:
@@ -89,6 +99,17 @@ def at_places(repository: Repository, press: Press, words: str) -> list[Hit]:
     return [hit for group in _groups(found) for _, hits in group for hit in _weighed(hits, group, held)]
 
 
+def mended_places(repository: Repository, press: Press, words: str) -> list[Hit]:
+    """Give the records that have a place which damaged words may name: near misses, whatever they fit."""
+    mended = mend(words, press.knowledge.grammar.codes)
+    hits = at_places(repository, press, mended) if mended != words else []
+    return [
+        replace(hit, relation="near miss", differs=(f"read as {hit.matched}", *hit.differs))
+        for hit in hits
+        if hit.relation != "near miss" and _UNNAMED not in hit.differs
+    ]
+
+
 def _asked(press: Press, words: str) -> Iterator[_Asked]:
     end = looked = 0
     for place in parse(words, press.knowledge.grammar, VERSION).locations[:MOST_PLACES]:
@@ -100,7 +121,9 @@ def _asked(press: Press, words: str) -> Iterator[_Asked]:
         units = tuple(unit for one in possible for unit in units_of(one, press.knowledge)[-1:])
         looked += len(units)
         if units and looked <= _UNITS:
-            yield _Asked(place, units, is_joined)
+            is_partial = location.reading.status == "partial"
+            is_cut = is_partial and not (location.leaves and _CLAUSE.match(words, end))
+            yield _Asked(place, units, is_joined, is_cut)
 
 
 def _groups(found: Sequence[tuple[_Asked, list[Hit]]]) -> list[list[tuple[_Asked, list[Hit]]]]:
@@ -145,7 +168,36 @@ def _at(repository: Repository, press: Press, asked: _Asked) -> Iterator[Hit]:
     if not asked.location.repository:
         yield from (replace(hit, differs=(_UNNAMED, *hit.differs)) for hit in hits)
         return
-    yield from hits or _near(repository, press, asked)
+    inside = list(_inside(repository, press, asked, is_found=bool(hits)))
+    yield from [*hits, *inside] or _near(repository, press, asked)
+
+
+def _inside(repository: Repository, press: Press, asked: _Asked, *, is_found: bool) -> Iterator[Hit]:
+    """Give the records that have every level asked for and more: a part of the unit, or the box between two levels."""
+    (unit,) = asked.units
+    if asked.is_cut:
+        return
+    held = [] if asked.location.leaves else repository.places.below(unit, _PARTS)
+    segments = unit.split("/")
+    if not is_found and not held and len(segments) > _TWO:
+        deep = repository.places.ending("/".join(segments[:_TWO]), segments[-1], _PARTS)
+        units = [other for other in deep if set(segments) <= set(other.split("/"))]
+        held = [one for other in units for one in repository.places.held(other, _PARTS)]
+    for holding in held:
+        hit = _compared(holding, asked)
+        relation: Relation = "inside" if hit.relation in _NOT_OTHER else hit.relation
+        more = ", ".join(_more(holding.location, segments, press.knowledge))
+        differs = (*hit.differs, f"record also {more}") if more else hit.differs
+        yield replace(hit, relation=relation, differs=differs)
+
+
+def _more(location: ArchivalLocation, segments: Sequence[str], knowledge: Knowledge) -> Iterator[str]:
+    """Give the levels that a place has and a unit has not."""
+    known = {level.name for level in location.levels}  # years are not among them, and told as numbers
+    for unit in units_of(location, knowledge):
+        name = level_of(unit)[0]
+        if name in known and unit.rpartition("/")[2] not in segments:
+            yield f"{name} {printed_value(location, unit, knowledge)}"
 
 
 def _of_other_years(repository: Repository, press: Press, asked: _Asked) -> Iterator[str]:
@@ -176,9 +228,8 @@ def _by_leaves(holding: Holding, asked: _Asked) -> Hit:
     leaves, there = asked.location.leaves, holding.location.leaves
     matched = f"the place {asked.location.as_written}"
     rule = f"the notation {asked.location.reading.scheme} is a draft" if asked.place.by_rule else None
+    differs = (f"only “{asked.location.as_written}” was read, and not what follows it",) if asked.is_cut else ()
     if leaves is None or there is None:
-        is_partial = leaves is None and asked.location.reading.status == "partial"
-        differs = (f"only “{asked.location.as_written}” was read, and not what follows it",) if is_partial else ()
         return Hit(holding.document_id, "same file, no leaves given", matched, differs, rule)
     relations: dict[str, Relation] = {
         "same": "same leaves",
@@ -189,7 +240,8 @@ def _by_leaves(holding: Holding, asked: _Asked) -> Hit:
     is_counted_alike = _ALIKE.get(leaves.unit, leaves.unit) == _ALIKE.get(there.unit, there.unit)
     fits = overlap(there, leaves) if is_counted_alike else "apart"
     relation = relations.get(fits, "same file, other leaves")
-    differs = () if relation == "same leaves" else (_leaves_differ(leaves, there),)
+    if relation != "same leaves":
+        differs = (_leaves_differ(leaves, there), *differs)
     return Hit(holding.document_id, relation, matched, differs, rule)
 
 

@@ -79,7 +79,7 @@ def printed_value(location: ArchivalLocation | None, unit: str, knowledge: Knowl
     archive, segment = unit.partition("/")[0], unit.rpartition("/")[2]
     scheme = knowledge.grammar.own_scheme(archive)
     for level in location.levels:
-        alone = location.model_copy(update={"levels": (level,), "as_written": ""})
+        alone = location.model_copy(update={"levels": (level,), "as_written": ""})  # or its years were the last level
         if level.name == name and unit_keys(alone, scheme)[-1] == f"{archive}/{segment}":
             return level.value
     return value

@@ -9,7 +9,7 @@ from app.domain.errors import MunimentError
 from app.domain.identifiers import Addresses, alias_key
 from app.domain.noun import Noun
 from app.services.find import several_records
-from app.services.located import MOST_PLACES, Hit, Relation, at_places
+from app.services.located import MOST_PLACES, Hit, Relation, at_places, mended_places
 from app.services.placing import clue_words
 from app.services.press import Press
 from app.services.references import MAX_NOTE, bounded
@@ -64,6 +64,8 @@ def resolve(repository: Repository, press: Press, words: str) -> list[Candidate]
         *_by_words(repository, press.knowledge, words),
         *at_places(repository, press, words),
     ]
+    if not any(hit.exact for hit in hits):
+        hits += mended_places(repository, press, words)
     best: dict[str, Hit] = {}
     for hit in sorted(hits, key=_order):
         best.setdefault(hit.document_id, hit)

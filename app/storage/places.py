@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, func, select, tuple_
 
 from app.domain.errors import Damaged
 from app.domain.holding import Clue, Holding, UnitCount
 from app.domain.location import ArchivalLocation
 from app.domain.query import PlacePosition
 from app.storage.tables import clues, holdings, units
+
+#: How many places of one unit are looked at for one that lies deep in it.
+_SEEN = 20_000
 
 
 class Places:
@@ -75,6 +78,18 @@ class Places:
         ordered = found.order_by(holdings.c.document_id, holdings.c.place)
         return [_holding(row) for row in self._connection.execute(ordered)]
 
+    def below(self, unit: str, limit: int) -> list[Holding]:
+        """Give the places in parts of a unit, part by part."""
+        order = (holdings.c.unit, holdings.c.leaf_order, holdings.c.document_id, holdings.c.place)
+        found = select(holdings).where(*_under(unit)).order_by(*order).limit(limit)
+        return [_holding(row) for row in self._connection.execute(found)]
+
+    def ending(self, unit: str, last: str, limit: int) -> list[str]:
+        """Give the units in this one, at whatever depth, whose own level is ``last``; of a vast one not all is seen."""
+        seen = select(holdings.c.unit).where(*_under(unit)).limit(_SEEN).subquery()
+        found = select(seen.c.unit).where(seen.c.unit.endswith(f"/{last}", autoescape=True)).distinct().limit(limit)
+        return list(self._connection.scalars(found))
+
     def near(self, unit: str, limit: int) -> list[str]:
         """Give units right below the same one, next to this in order of letters."""
         parent = unit.rpartition("/")[0]
@@ -87,6 +102,11 @@ class Places:
         """Give the records that have any of these folded words for their citation or title."""
         found = select(clues).where(clues.c.words.in_(words)).order_by(clues.c.document_id).limit(limit)
         return [Clue.model_validate(dict(row._mapping)) for row in self._connection.execute(found)]  # noqa: SLF001
+
+
+def _under(unit: str) -> tuple[ColumnElement[bool], ...]:
+    """Match what lies in parts of a unit, by index: a 0 is the letter after the slash."""
+    return holdings.c.unit > f"{unit}/", holdings.c.unit < f"{unit}0"
 
 
 def place_rows(held: Sequence[Holding], found_by: Sequence[Clue]) -> dict[str, list[dict[str, object]]]:

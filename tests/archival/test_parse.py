@@ -75,6 +75,20 @@ def test_what_is_no_place_gives_none_and_keeps_its_words(words: str) -> None:
     assert "".join(words[p.start : p.end] for p in found.pieces if p.kind in ("remainder", "repository")).strip()
 
 
+def test_an_ibid_at_the_end_is_the_place_before_and_no_remainder() -> None:
+    found = parsed("RGASPI, f. 558, op. 11, d. 3, l. 4; ibid.")
+    assert [told(place) for place in found.locations] == ["ru-rgaspi fond=558 opis=11 delo=3 [4-4]"] * 2
+    assert found.remainder is None
+
+
+@pytest.mark.parametrize(
+    "words", ["MOL, M-KS 288. f. 11. cs., 32. polc", "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32 с об."]
+)
+def test_what_goes_on_with_words_that_are_not_read_is_partial(words: str) -> None:
+    (place,) = parsed(words).locations
+    assert place.location.reading.status == "partial"
+
+
 def test_a_name_that_nothing_tells_apart_is_a_doubt() -> None:
     (doubt,) = parsed("NA, Secret papers").doubts
     assert (doubt.code, doubt.words) == ("archive-ambiguous", "NA")

@@ -300,6 +300,46 @@ def test_every_archive_has_a_name_that_is_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("reference", "native"),
+    [
+        ("TNA, FO 371/92276, p. 12", "TNA, FO 371/92276, p. 12"),
+        ("TNA, FO 371/92276, f. 12", "TNA, FO 371/92276, f. 12"),
+        ("AAN, KC PZPR, sygn. XIA/88, s. 12", "AAN, KC PZPR, sygn. XIA/88, s. 12"),
+        ("AAN, KC PZPR, sygn. XIA/88, k. 12-15", "AAN, KC PZPR, sygn. XIA/88, k. 12–15"),
+        ("ANIC, fond CC al PCR, dosar 12/1956, p. 7", "ANIC, fond CC al PCR, Folder 12/1956, p. 7"),
+        ("ЦДА, ф. 1Б, оп. 6, а.е. 123, с. 2-3", "ЦДА, Ф. 1Б, Оп. 6, а.е. 123, с. 2–3"),
+        ("DRA, F201-00-00/0004, Bl. 554", "DRA, F201-00-00/0004, Bl. 554"),
+        ("AQSh, F. 14, V. 1957, D. 12, pp. 3-4", "AQSh, F. 14, V. 1957, D. 12, pp. 3–4"),
+        ("TNA, FO 371/92276, FC 1022/513", "TNA, FO 371/92276, FC 1022/513"),
+        ("NAI, MEA, F. 710(13)-P/50", "National Archives of India, MEA, File No. 710(13)-P/50"),
+    ],
+)
+def test_pages_stay_pages_and_leaves_stay_leaves(reference: str, native: str) -> None:
+    assert printed(reference, "native") == native
+
+
+@pytest.mark.parametrize(
+    ("reference", "end"),
+    [
+        ("National Archives, Washington, DC, RG 46, Box 2", "NARA, Washington, DC"),
+        ("NARA, RG 46, Box 2", "NARA, College Park"),
+        ("BA-MA, RH 19/12", "BArch, Freiburg"),
+        ("Bundesarchiv, Koblenz, B 136/59748", "BArch, Koblenz"),
+        ("BArch, B 136/59748", "BArch"),
+        ("Archives diplomatiques, Nantes, Pékin, carton 12", "CADN, Nantes"),
+        ("AQSh, F. 14, V. 1957, D. 12", "AQSh, Tirana"),
+    ],
+)
+def test_an_archive_is_where_the_reference_says_that_it_is(reference: str, end: str) -> None:
+    assert printed(reference, "chicago-note").endswith(f", {end}")
+
+
+def test_the_places_after_the_first_are_where_the_first_is() -> None:
+    found = read("NARA, Washington, DC, RG 46, Box 2, Folder 3; Box 4, Folder 1")
+    assert [one.repository and one.repository.place for one in found] == ["Washington, DC"] * 2
+
+
+@pytest.mark.parametrize(
     ("reference", "second"),
     [
         ("RGASPI, f. 558, op. 11, d. 334, ll. 55–59; d. 335, ll. 1–3", "RGASPI, f. 558, op. 11, d. 335, ll. 1-3"),

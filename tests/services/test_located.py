@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.archival.damage import mend
 from app.domain.holding import Holding
 from app.services.found import House
 from app.services.resolve import Candidate, resolve
@@ -22,6 +23,10 @@ FILES = {
     "b3": "NARA, RG 59, CDF, 793.00/6-1351",
     "b4": "MOL, XIX-J-1-j Korea, 4. doboz, 5/a, 1959",
     "b5": "MOL, XIX-J-1-j Korea, 4. doboz, 5/a, 1961",
+    "c1": "NARA, RG 59, CDF 1950-54, Box 4291, 795.00/6-2550",
+    "c2": "TNA, FO 371/92276, FC 1022/513",
+    "c3": "RGASPI, f. 82, op. 2, d. 1267, ll. 1-2",
+    "c4": "RGASPI, f. 82, op. 3, d. 12",
 }
 UNNAMED = "no archive that is known was named"
 
@@ -77,6 +82,67 @@ def test_a_box_of_no_named_archive_is_found(filed: House) -> None:
 @pytest.mark.parametrize("words", ["f. 45, op. 1, d. 338", "f. 45", "d. 339, ll. 31-32", "спр. 339", "RG 59, Box 6"])
 def test_nothing_near_is_offered_for_a_place_of_no_named_archive(filed: House, words: str) -> None:
     assert not found(filed, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "NARA, RG 59, 795.00/6-2550",
+            {"c1": ("record also 1950, 54, which no level says", "record also series CDF, box 4291")},
+        ),
+        ("NARA, RG 59, CDF 1950-54, 795.00/6-2550", {"c1": ("record also box 4291",)}),
+        ("TNA, FO 371/92276", {"c2": ("record also item FC 1022/513",)}),
+        ("RGASPI, f. 82", {"c3": ("record also opis 2, delo 1267",), "c4": ("record also opis 3, delo 12",)}),
+        ("RGASPI, f. 82, op. 3", {"c4": ("record also delo 12",)}),
+        ("RGASPI, f. 82, d. 1267, ll. 1-2", {"c3": ("record also opis 2",)}),
+    ],
+)
+def test_a_record_that_has_more_levels_than_were_asked_for_is_inside(
+    filed: House, words: str, expected: dict[str, tuple[str, ...]]
+) -> None:
+    candidates = found(filed, words)
+    assert {name: one.differs for name, one in candidates.items()} == expected
+    assert {one.relation for one in candidates.values()} == {"inside"}
+    assert not any(one.exact for one in candidates.values())
+
+
+@pytest.mark.parametrize(
+    "words", ["АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32 с об.", "APRF, f. 45, op. 1, d. 339, ll. 31-32 etc"]
+)
+def test_leaves_that_were_not_read_to_their_end_are_never_exact(filed: House, words: str) -> None:
+    one = found(filed, words)["110364"]
+    assert (one.relation, one.exact) == ("same leaves", False)
+    assert one.differs[0].startswith("only “")
+    assert found(filed, words.rpartition(" ")[0].removesuffix(" с"))["110364"].exact
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "APRF, f. 45, op. l, d. 339, ll. 31-32",
+        "APRF, Fond 4S, Opis 1, De1o 339, Listy 31-32",
+        "АPRF, f. 45, ор. 1, d. 339, ll. 31-32",
+        "aprf, f. 45, op. 1, d. 339, ll. 3l-32",
+        "AVPRF, f. O59a, op. 5a, d. 5, p. 11",
+    ],
+)
+def test_a_damaged_place_is_found_as_a_near_miss_and_never_exact(filed: House, words: str) -> None:
+    one = found(filed, words)["110364"]
+    assert not one.exact
+    assert one.relation == "near miss" or UNNAMED in one.differs
+    assert any(said.startswith("read as the place A") or said == UNNAMED for said in one.differs)
+
+
+@pytest.mark.parametrize(
+    "words", ["APRF, f. 45, op. 1, d. 340", "АП РФ. Ф. 45. Оп. 1. Д. 340", "GARF, f. R-9478, op. 1"]
+)
+def test_nothing_is_mended_that_is_not_damaged(filed: House, words: str) -> None:
+    assert mend(words, filed.press.knowledge.grammar.codes) == words
+
+
+def test_what_another_clause_says_leaves_a_place_exact(filed: House) -> None:
+    assert found(filed, "APRF, f. 45, op. 1, d. 339, ll. 31-32, cited in a book")["110364"].exact
 
 
 def test_two_places_of_which_one_names_no_archive_may_be_those_of_one_document(filed: House) -> None:

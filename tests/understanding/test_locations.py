@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.document import Document
 from app.domain.location import ArchivalLocation
+from tests.archival.told import GRAMMAR
 from tests.formats.letters import document_of
 
 
@@ -27,6 +28,12 @@ def places(reference: str) -> tuple[ArchivalLocation, ...]:
         "AVPRF, f. 059a, op. 5a, p. 11, d. 5, ll. 31-32",
         "BArch, B 136/59748, Bl. 403-410",
         "TNA, PREM 4/27/1",
+        "TNA, FO 371/92276, p. 12",
+        "AAN, KC PZPR, sygn. XIA/88, k. 12-15",
+        "AAN, KC PZPR, sygn. XIA/88, s. 12",
+        "ЦДА, ф. 1Б, оп. 6, а.е. 123, л. 2-3",
+        "ANIC, fond CC al PCR, d. 12/1956, f. 7-8",
+        "NA, f. 02/1, sv. 5, a.j. 12, l. 3-4",
     ],
 )
 def test_of_an_ordinary_reference_nothing_is_said(reference: str) -> None:
@@ -43,6 +50,13 @@ def test_a_level_that_the_archive_is_not_known_to_have_is_told_with_the_nearest(
     (notice,) = [n for n in document.notices if n.field == "locations[0]"]
     assert (notice.code, notice.words) == ("level-not-known", "papka")
     assert notice.reason.endswith("; nearest is karton")
+
+
+@pytest.mark.parametrize(
+    "reference", [example.reference for scheme in GRAMMAR.schemes.values() for example in scheme.examples]
+)
+def test_no_level_and_no_label_of_a_notation_is_called_odd(reference: str) -> None:
+    assert not {code for code, _ in told(reference)} & {"level-not-known", "leaf-label-differs"}
 
 
 def test_a_reference_read_in_part_is_told_and_keeps_every_word() -> None:
