@@ -8,6 +8,8 @@ from app.archival.scheme import LevelRule, Scheme
 
 #: A level, and a pattern that finds it.
 LevelPattern = tuple[LevelRule, re.Pattern[str]]
+#: The longest value of capitals alone.
+_LETTERS = 8
 
 
 class FamilyLevels:
@@ -51,3 +53,10 @@ def _letters(rule: LevelRule, pattern: re.Pattern[str], labels: Sequence[str]) -
     """Give the letters that a level begins with if its label stands first; none if it can begin with any."""
     is_first = "label" in pattern.groupindex and not rule.postfix
     return {label[0].casefold() for label in labels} if is_first else set()
+
+
+def is_value(value: str, rule: LevelRule) -> bool:
+    """Tell a value from the next word: it has a figure in it, or is of capitals ("JNSG", "XIV")."""
+    if rule.value or rule.bare:
+        return True
+    return any(letter.isdigit() for letter in value) or (value.isupper() and len(value) <= _LETTERS)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from app.archival.before import take_before
 from app.archival.beside import ALSO_NAMED, without_bare_names
 from app.archival.grammar import Grammar, Mention
 from app.archival.parsed import Piece
@@ -11,16 +12,12 @@ from app.archival.place import Place
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
 from app.archival.walk import Walk
-from app.domain.location import Level
 
 IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Тт]ам само|[Пп]ак там|[Tt]amże|[Ee]bd|[Ee]benda)\b\.?")
 #: Another document begins, whose archive is named further on: "and Day to Reid, December 20, 1900, LCM, …".
 _LEAD = re.compile(
     r",?\s+and\s+(?=(?:[A-Z][^,;]{0,80}?\s(?:to|through)\s+[A-Z]|(?:report|letter|memorandum|minutes|telegram)s?\s(?:of|from|to)\s))"
 )
-#: Pages that stand before the archive in which they are: "p. 520, NARA, RG 59, …".
-_PAGES_BEFORE = re.compile(r"(?:^|[\s,])(?=pp?\.\s?\d)")
-_IN = re.compile(r",?\s+(?:in\s+)?")
 #: What may follow a name before the place: the end of a bracket around it, a slash, or words that explain it.
 _EXPLAINED = re.compile(
     r"\)|/(?=\w)|,\s+(?:formerly|previously|now)\s[^()\d]{1,120}\)|\s?\([^()\d]{1,120}\)|（[^（）\d]{1,120}）"
@@ -35,12 +32,6 @@ _TITLED = re.compile(r",\s+[A-Z“\"][^;.]{5,200}?(?=,\s+(?:\d{1,2}\s+)?[A-Z][a-
 _SPACED = re.compile(r"[,.;\s]*")
 #: What may stand between a place and the name of its archive after it.
 _ENDING = re.compile(r"[\s,;.”\"]*")
-#: Where a place may begin that stands before the name of its archive, and how far back that is looked for.
-_PARTS_BEGIN = re.compile(r"(?:^|[,;:(“\"]\s?)(?=[^\s,;:.(“\"])")
-_WORDS_BEGIN = re.compile(r"\s(?=[^\s,;:.(“\"])")
-_BACK = 200
-_TRIES = {_PARTS_BEGIN: 10, _WORDS_BEGIN: 6}
-_PAGES_BACK = 40
 #: How far a shelfmark is looked for after a name that means an archive only where one follows.
 _NEAR = 300
 
@@ -216,7 +207,7 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
     first.reader = found.reader
     first.rivals = tuple(other.id for other in entries if other is not found.entry)
     if not mention.name.is_place:
-        _before(first, cursor)
+        take_before(first, cursor)
     yield first
     yield from _continued(first, found.walks[1:])
 
@@ -240,7 +231,7 @@ def _led(words: str, mention: Mention, cursor: int, read: Sequence[_Reading]) ->
     for reading in read:
         place = Place(words, mention, Walk(words, mention.end, mention.end), reading.entry)
         place.reader = reading.reader
-        _before(place, cursor)
+        take_before(place, cursor)
         known.append(reading._replace(walks=[place.walk]).evidence)
     most = max(known)
     return [reading for reading, evidence in zip(read, known, strict=True) if evidence == most]
@@ -279,42 +270,3 @@ def _seat(entry: RepositoryEntry) -> re.Pattern[str]:
     place = rf"(?:(?:,\s*|\s+)\(?|\s+at\s+)(?:{'|'.join(map(re.escape, towns)) or '(?!)'})(?!\w)"
     region = rf",\s+(?:{'|'.join(map(re.escape, entry.regions)) or '(?!)'})(?!\w)"
     return re.compile(rf"(?:{place}(?:{region})?|{region})\)?")
-
-
-def _before(place: Place, cursor: int) -> None:
-    """Take what stands before the name of the archive: its pages, or all of the place."""
-    words, mention, reader = place.words, place.mention, place.reader
-    if reader is None or mention is None:
-        return
-    end = mention.start
-    if place.walk.leaves is None:
-        for found in _PAGES_BEFORE.finditer(words, max(cursor, end - _PAGES_BACK), end):
-            pages = reader.leaves_between(words, found.end(), end)
-            if pages and _IN.fullmatch(words, pages.here, end):
-                place.walk.leaves = pages.leaves
-                place.led_by(pages)
-                return
-    begins = [
-        found.end()
-        for pattern, tries in _TRIES.items()
-        for found in [*pattern.finditer(words, max(cursor, end - _BACK), end)][-tries:]
-    ]
-    for begin in sorted(begins):
-        walk = reader.ending(words, begin, end)
-        if walk and _is_path(walk.levels) and _goes_before(walk.levels, place.walk.levels):
-            place.walk.levels[:0] = walk.levels
-            place.walk.leaves = place.walk.leaves or walk.leaves
-            place.led_by(walk)
-            return
-
-
-def _goes_before(levels: Sequence[Level], after: Sequence[Level]) -> bool:
-    """Tell whether a path can stand before the name of an archive that has levels after it: "A/PV.751, UN, https://…"."""
-    labelled = any(level.label for level in levels)
-    return not after or not (labelled or {level.name for level in levels} & {level.name for level in after})
-
-
-def _is_path(levels: Sequence[Level]) -> bool:
-    """Tell a path from a number or a year that happens to stand before a name."""
-    last = levels[-1]
-    return len(levels) > 1 or last.label is not None or any(map(str.isalpha, last.value))

@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from app.archival.backward import BackwardReader
 from app.archival.forms import FormReader
 from app.archival.leaves import FamilyLeaves
-from app.archival.levels import FamilyLevels
+from app.archival.levels import FamilyLevels, is_value
 from app.archival.lists import ListReader
 from app.archival.patterns import DATE, bare, ranks, unique
-from app.archival.scheme import LevelRule, Scheme
+from app.archival.scheme import Scheme
 from app.archival.unlabelled import UnlabelledReader
 from app.archival.walk import COPIES, Walk
 from app.domain.location import Leaves, Level
@@ -27,8 +27,6 @@ _BRACKETS = {"(": ")", "（": "）"}
 _NAME_ENDS = re.compile(r"\s*(?:[^\w\s\]]|$|\d)")
 #: What no unit is numbered: "p. 16-42" are pages, where "p. 16" is a papka.
 _RANGE = re.compile(r"\d+[-–]\d+")
-#: The longest value of capitals alone.
-_LETTERS = 8
 
 
 class FamilyReader:
@@ -186,7 +184,7 @@ class FamilyReader:
     def _level(self, walk: Walk) -> bool:
         for rule, pattern in self._levels.at(walk.words, walk.here):
             found = None if walk.has(rule.name) else walk.match(pattern)
-            if found and _is_value(found["value"], rule):
+            if found and is_value(found["value"], rule):
                 walk.take_level(rule.name, found.groupdict().get("label"), found["value"], found.end())
                 return True
         return False
@@ -293,10 +291,3 @@ def _copies(family: Sequence[Scheme]) -> re.Pattern[str] | None:
     if not any(scheme.copies for scheme in family):
         return None
     return re.compile(rf"[(\[]?(?:{'|'.join(kinds)})[)\]]?(?=\s*(?:[,.;]|$))", re.IGNORECASE)
-
-
-def _is_value(value: str, rule: LevelRule) -> bool:
-    """Tell a value from the next word: it has a figure in it, or is of capitals ("JNSG", "XIV")."""
-    if rule.value or rule.bare:
-        return True
-    return any(letter.isdigit() for letter in value) or (value.isupper() and len(value) <= _LETTERS)
