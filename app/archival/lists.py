@@ -14,6 +14,8 @@ _NEXT = re.compile(r"\s*(?:,|;|\band\b|\bи\b|\bund\b|&)\s*")
 _AND = re.compile(r"\s+(?:and|и|&)\s+")
 _NUMBER = re.compile(r"(?P<value>\d{1,5}[a-zа-я]?)(?=\s*(?:[.,;)]|$))")
 _PATH = 3
+#: The title of another folder, which begins as the last one does: "E.O. 12065 August–October 1978".
+_TITLE = re.compile(r"\S{4,}\s[^;]{3,80}?(?=;|[.,]?\s*$|, |\. )")
 _NEXT_DATED = re.compile(r";\s+(?:and\s+)?")
 _TWO_DATED = re.compile(r"(?P<one>.{4,60} \d{4})\s+and\s+(?P<two>.{4,60} \d{4})")
 
@@ -36,12 +38,17 @@ class ListReader:
             return None
         last = walk.levels[-1]
         if last.name == self._folder:
-            return self._next(walk, _NEXT_DATED, DATE) if DATE.fullmatch(last.value) else None
+            return self._next(walk, _NEXT_DATED, DATE) if DATE.fullmatch(last.value) else self._alike(walk)
         if last.label:
             value = self._values.get(bare(last.label))
             return self._next(walk, _NEXT, value) if value else None
         is_path = len(walk.levels) >= _PATH and not any(level.label for level in walk.levels)
         return self._next(walk, _AND, _NUMBER) if is_path and not self._folder else None
+
+    def _alike(self, walk: Walk) -> Walk | None:
+        following = self._next(walk, _NEXT_DATED, _TITLE)
+        first, *_ = walk.levels[-1].value.split()
+        return following if following and following.levels[-1].value.split()[0] == first else None
 
     def _next(self, walk: Walk, between: re.Pattern[str], value: re.Pattern[str]) -> Walk | None:
         begin = walk.match(between)

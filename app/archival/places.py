@@ -14,6 +14,8 @@ from app.archival.repository import RepositoryEntry
 from app.archival.walk import Walk
 
 IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Тт]ам само|[Пп]ак там|[Tt]amże|[Ee]bd|[Ee]benda)\b\.?")
+#: What names the archive of the place before again: "…, pp. 89–90; a report mentions orphans; see JC44-1442, p. 34".
+_AGAIN = re.compile(rf"{IBID.pattern}|(?P<see>\b(?:[Ss]ee(?:\s+also)?|[Cc]f\.):?(?=\s))")
 #: Another document begins, whose archive is named further on: "and Day to Reid, December 20, 1900, LCM, …".
 _LEAD = re.compile(
     r",?\s+and\s+(?=(?:[A-Z][^,;]{0,80}?\s(?:to|through)\s+[A-Z]|(?:report|letter|memorandum|minutes|telegram)s?\s(?:of|from|to)\s))"
@@ -167,20 +169,28 @@ def _seated(words: str, held: Mention, mention: Mention) -> Mention | None:
 
 
 def _again(words: str, last: Place | None, start: int, until: int, end: int) -> Iterator[Place]:
-    """Find the places that are named by an "Ibid." that stands before ``until``."""
-    while last and last.reader and (found := IBID.search(words, start, until)):
+    """Find the places that are named by an "Ibid." or a "see" that stands before ``until``."""
+    while last and last.reader and (found := _AGAIN.search(words, start, until)):
         spaced = _SPACED.match(words, found.end(), end)
         here = spaced.end() if spaced else found.end()
         walk = last.reader.resume(words, here, end, last.walk.levels)
+        if found["see"] and not (walk and _is_shelfmark_alone(walk) and last.reader.own.unlabelled is None):
+            start = found.end()
+            continue
         if walk is None and (here == end or ";" in words[found.end() : here]):
             walk = Walk(words, found.start(), found.end(), last.walk.levels)
             walk.take("glue", found.end())
             walk.leaves = last.walk.leaves
         if walk is None:
             return
-        last = last.continued(walk, "ibid", found.start())
+        last = last.continued(walk, "continued" if found["see"] else "ibid", found.start())
         start = walk.here
         yield last
+
+
+def _is_shelfmark_alone(walk: Walk) -> bool:
+    """Tell a shelfmark without labels, which says by its look in which archive it is; with labels, it may be in any."""
+    return walk.own_levels > 0 and all(level.label is None for level in walk.levels)
 
 
 def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar) -> Iterator[Place]:

@@ -26,7 +26,7 @@ _COLLECTION = re.compile(
 )
 _MARK = re.compile("[,:]")
 #: What no part without a label begins with: the next place, or another sentence.
-_NO_PART = re.compile(rf"(?:and|und|et|и)\s|respectively\b|{CREDIT}")
+_NO_PART = re.compile(rf"(?:and|und|et|и)\s|with (?:an?|the)\s|respectively\b|{CREDIT}")
 #: What is left of a sentence that goes on with another archive: "… 1934 and | in NARA".
 _LOOSE_END = re.compile(r"(?:(?:^|[\s,;(]+)(?:and|in|both|all|also))+$")
 
