@@ -56,9 +56,10 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 def _layer(app: ASGIApp, routes: list[BaseRoute], house: House, settings: Settings) -> ASGIApp:
     """Put the layers around the routes, the innermost first."""
     addresses = house.press.addresses
-    app = Limits(app, addresses, concurrency=settings.limit_concurrency, seconds=settings.request_timeout)
+    posted, turns = posted_to(routes), settings.limit_concurrency
+    app = Limits(app, addresses, concurrency=turns, seconds=settings.request_timeout, posted=posted)
     app = Outflow(app, addresses)
-    app = Edge(app, base_path=addresses.base_path, posted=posted_to(routes))
+    app = Edge(app, base_path=addresses.base_path, posted=posted)
     if not settings.access_log:  # what is on the shelf neither fails nor takes long, so it need not be watched
         app = Journal(app, everything=False)
     app = HotPath(app, house.archive.shelf(), base_path=addresses.base_path)

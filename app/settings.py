@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field(
         default="",
         description="Proxies whose X-Forwarded-For and -Proto are believed, as addresses or networks with commas "
-        "between. They reach the log only: no address we serve is made from a request.",
+        "between. They reach the log, and addresses that are made from the host that was asked (`/oembed`, embeds).",
     )
     cache: Path = Field(
         default_factory=lambda: _user_cache() / "muniment",

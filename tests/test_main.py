@@ -8,7 +8,7 @@ import pytest
 from fastapi import Request
 from starlette.responses import Response
 
-from app.faces.rest import state
+from app.faces.rest import formats
 from app.main import create_app
 from app.settings import Settings
 from tests.conftest import SEED, make_archive
@@ -26,16 +26,16 @@ def archive(settings: Settings) -> Settings:
 
 @pytest.fixture
 def holding(monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Semaphore, asyncio.Event]:
-    """Let /livez wait: the semaphore counts who is there, the event lets them go."""
+    """Let /formats wait: the semaphore counts who is there, the event lets them go."""
     there, go = asyncio.Semaphore(0), asyncio.Event()
 
-    async def live(_routes: state.Routes, request: Request) -> Response:
+    async def list_formats(_routes: formats.Routes, request: Request) -> Response:
         assert request.method == "GET"
         there.release()
         await go.wait()
         return Response("alive")
 
-    monkeypatch.setattr(state.Routes, "live", live)
+    monkeypatch.setattr(formats.Routes, "list_formats", list_formats)
     return there, go
 
 
@@ -65,11 +65,13 @@ async def test_a_crowd_is_told_to_come_back_while_stored_answers_go_on(
 ) -> None:
     there, go = holding
     async with client_on(create_app(archive.model_copy(update={"limit_concurrency": 2}))) as client:
-        tasks = [asyncio.create_task(client.get("/livez")) for _ in range(2)]
+        tasks = [asyncio.create_task(client.get("/formats")) for _ in range(2)]
         for _ in tasks:
             await there.acquire()
         assert problem_of(await client.get("/documents"), 503)["type"] == "/problems/overloaded"
         assert (await client.get("/documents/110364")).status_code == 200
+        for address in ("/livez", "/readyz"):
+            assert (await client.get(address)).status_code == 200
         go.set()
         assert [response.text for response in await asyncio.gather(*tasks)] == ["alive", "alive"]
 
@@ -79,7 +81,7 @@ async def test_what_takes_too_long_is_given_up_and_told(
 ) -> None:
     assert not holding[1].is_set()
     async with client_on(create_app(archive.model_copy(update={"request_timeout": 0.05}))) as client:
-        response = await client.get("/livez")
+        response = await client.get("/formats")
     assert problem_of(response, 503)["type"] == "/problems/timed-out"
     assert response.headers["x-request-id"] in caplog.text
 

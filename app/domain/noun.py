@@ -13,7 +13,7 @@ Basis = Literal["text", "title", "catalogue", "supplied", "editor", "inferred", 
 _UNSERVABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def _servable(words: str) -> str:
+def servable(words: str) -> str:
     """Refuse what no JSON, XML or page can carry: control characters and lone surrogates."""
     if found := _UNSERVABLE.search(words):
         raise ValueError(f"holds the character U+{ord(found[0]):04X}, which no page or XML can carry")
@@ -21,10 +21,10 @@ def _servable(words: str) -> str:
 
 
 #: Words as somebody wrote them, byte for byte.
-Words = Annotated[str, StringConstraints(max_length=1_000_000), AfterValidator(_servable)]
+Words = Annotated[str, StringConstraints(max_length=1_000_000), AfterValidator(servable)]
 
 #: Words of a line or two, such as a title, a date or a reference. Citations, lists and pages are made of these.
-Phrase = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(_servable)]
+Phrase = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(servable)]
 
 #: A BCP 47 language tag (RFC 5646), such as ``ru`` or ``zh-Hant``.
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from app.domain.change import Change, What
-from app.domain.errors import Damaged, NotFound
+from app.domain.errors import Damaged, NotFound, Unusable
 from app.domain.revision import LogAction
 from app.formats.json import FORMAT as JSON
 from app.services.ledger import proved
@@ -27,12 +27,19 @@ _WHATS: Mapping[LogAction, What] = {
     "merge": "merged",
 }
 
+_AHEAD = (
+    "The log of this archive ends with entry {seq}, {head}: it has no change {since}. If it had, the archive was put "
+    "back to an earlier state: read all again, from `since=0`."
+)
+
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Changes:
     """Some changes; ``last`` is the number to ask from the next time, and ``damaged`` are those that are not told.
+
+    ``head`` is the hash of the newest entry of the log.
 
     One that is damaged in the store must not keep the others from whoever waits for them.
     """
@@ -41,14 +48,23 @@ class Changes:
     last: int
     has_more: bool
     damaged: tuple[int, ...]
+    head: str
 
 
 def list_changes(repository: Repository, *, since: int, limit: int) -> Changes:
-    """Give the changes after one, oldest first."""
+    """Give the changes after one, oldest first; raise Unusable for one that the log has not come to.
+
+    Whoever knows of it has what this log lost, as after a restore, and would miss what comes instead.
+    """
+    newest = repository.last_entry()
+    if newest is None:
+        raise Damaged("The audit log")
+    if since > newest.seq:
+        raise Unusable("since", _AHEAD.format(since=since, seq=newest.seq, head=newest.hash))
     logged = repository.changes.since(since, limit + 1)
     items, damaged = _read(logged[:limit])
     last = logged[:limit][-1].seq if logged else since
-    return Changes(tuple(items), last, len(logged) > limit, tuple(damaged))
+    return Changes(tuple(items), last, len(logged) > limit, tuple(damaged), newest.hash)
 
 
 def latest_changes(repository: Repository, limit: int) -> list[Change]:

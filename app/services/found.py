@@ -98,7 +98,9 @@ def open_house(
         with archive.reading() as repository:
             properties = repository.properties()
         refuse_unbuilt(properties)
-        addresses = _addresses(properties)
+        addresses, secret = _addresses(properties), properties.get("secret")
+        if not secret:
+            raise Damaged("The archive's secret")
         failing.pop_all()
     warnings = [sqlite_warning()]
     if public_url is not None and public_url != addresses.public_url:
@@ -109,7 +111,7 @@ def open_house(
     if properties.get(READING_VERSION) != VERSION:
         warnings.append("The readings were made by another version; run `muniment reindex` to renew them.")
     press = Press(knowledge=knowledge, addresses=addresses)
-    return House(archive, press, properties.get("secret", ""), seed, styles, tuple(w for w in warnings if w), contact)
+    return House(archive, press, secret, seed, styles, tuple(w for w in warnings if w), contact)
 
 
 def _addresses(properties: Mapping[str, str]) -> Addresses:

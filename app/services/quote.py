@@ -44,7 +44,7 @@ def check_quotation(
         place = _best_place(document, quotation)
         earlier, unseen = _earlier(repository, press, document, quotation, place)
         verdict = make_verdict(press, quotation, place, earlier=earlier) if place else unfound(document, earlier)
-        elsewhere = _elsewhere(document, quotation) if verdict.outcome == "not-found" else ""
+        elsewhere = _elsewhere(document, quotation) if verdict.outcome in ("altered", "not-found") else ""
         return replace(verdict, sentence=verdict.sentence + elsewhere + unseen)
     documents = find_quoted(repository, press, quotation)
     compared = (_best_place(document, quotation) for document in documents)
@@ -88,9 +88,8 @@ def _best_place(document: Document, quotation: Quotation) -> Place | None:
 def _elsewhere(document: Document, quotation: Quotation) -> str:
     """Say that words which are not the document's are those of whoever described it."""
     for name, words in (("title", document.title), ("summary", document.summary or "")):
-        found = ComparedText(words).compare(quotation)
-        if found and found.outcome not in ("altered", "not-found"):
-            return f" They stand in the {name}, which describes the document and is no part of it."
+        if ComparedText(words).unaltered(quotation):
+            return f" The quoted words stand in the {name}, which describes the document and is no part of it."
     return ""
 
 

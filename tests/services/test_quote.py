@@ -152,8 +152,11 @@ Wars begin when you will
 Мы признали
     These words are not in the texts of this record, nor anything like them.
 the implications of a potential armistice
-    These words are not in the texts of this record; nearest are 2 words in passage en.p7. They stand in the summary,
-    which describes the document and is no part of it.
+    These words are not in the texts of this record; nearest are 2 words in passage en.p7. The quoted words stand
+    in the summary, which describes the document and is no part of it.
+Ciphered telegram, Filippov (Stalin) to Mao Zedong re meeting in Moscow with Gao Gang and Kim II Sung
+    Altered: 10 of 18 words stand in passages en.p1-en.p4, in this order. The quoted words stand in the title, which
+    describes the document and is no part of it.
 """
 
 

@@ -199,3 +199,13 @@ def test_a_setting_that_differs_from_the_archive_is_said(filled: Path, setting: 
     assert bool(said) is is_said
     assert all("muniment reindex" in warning and "https://b.example" in warning for warning in said)
     assert house.press.addresses.public_url == "https://muniment.example/a"
+
+
+@pytest.mark.parametrize("change", ["UPDATE properties SET value = ''", "DELETE FROM properties"])
+def test_an_archive_without_its_secret_is_not_served_from(filled: Path, change: str) -> None:
+    with raw(filled) as connection:
+        connection.execute(f"{change} WHERE name = 'secret'")
+    with pytest.raises(Damaged, match="secret"):
+        open_archive(filled)
+    verdict = verify_file(filled, resources.migrations(), resources.load_knowledge())
+    assert [fault.subject for fault in verdict.faults] == ["property secret"]

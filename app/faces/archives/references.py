@@ -12,10 +12,13 @@ from app.domain.noun import LanguageTag
 from app.faces.archives.shapes import ParseAnswer, ReferenceText, ResolveAnswer, SchemesAnswer
 from app.faces.kit.answers import MOVING, NOW, answer
 from app.faces.kit.declared import MAX_IN_ADDRESS, UNCHANGED, problems
+from app.faces.kit.threads import LONG
 from app.services.found import House
 from app.services.references import MAX_NOTE, MOST_PRINTED, parse_reference, printed, printed_together
 from app.services.resolve import resolve
 
+#: How many places of a note are told: the longest note has room for two thousand, which are 2.4 MB of answer.
+_MOST_TOLD = 200
 _STYLE = "native"
 _EXAMPLE = "АП РФ. Ф. 45. Оп. 1. Д. 339. Л. 31–32"
 #: Refused with a sentence of ours where it is longer.
@@ -62,7 +65,7 @@ class Routes:
             ("/parse", self.parse, self.parse_note, ParseAnswer),
             ("/resolve", self.resolve, self.resolve_note, ResolveAnswer),
         ):
-            for method, endpoint in (("GET", get), ("POST", post)):
+            for method, endpoint in (("GET", get), ("POST", LONG.answered(post))):
                 router.add_api_route(
                     path,
                     endpoint,
@@ -93,6 +96,8 @@ class Routes:
     ) -> Response:
         """Read the references of a note. As with GET, for texts too long for an address."""
         found = parse_reference(self._house.press.knowledge, note.ref, most=MAX_NOTE)
+        if (count := len(found.locations)) > _MOST_TOLD:
+            raise Unusable("ref", f"`ref` names {count:,} places; at most {_MOST_TOLD} are told at once: send parts.")
         return self._parsed(request, note.ref, found, self._joined(found, style, language), cache=NOW)
 
     def resolve(self, request: Request, ref: Question) -> Response:

@@ -6,12 +6,13 @@ from pydantic import Field, StringConstraints
 
 from app.archival.parsed import PieceKind
 from app.archival.rendered import PartKind
+from app.faces.kit.asked import AskedShape
 from app.formats.json.shape import LeafRangeShape, LocationShape, Shape
 from app.services.located import Relation
 from app.services.references import MAX_NOTE
 
 
-class ReferenceText(Shape):
+class ReferenceText(AskedShape):
     """A text to be read."""
 
     ref: Annotated[str, StringConstraints(max_length=MAX_NOTE)] = Field(

@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from app.citing.mapping import Profile
+from app.domain.noun import servable
 from app.faces.kit.absences import AbsenceShape
+from app.faces.kit.asked import AskedShape
 from app.faces.kit.citing import LONGEST, StyleUsedShape
 from app.formats.json.shape import Shape
 from app.services.cite import ALL, Notation
@@ -17,14 +19,8 @@ MAX_CITES = 2000
 _MAX_WORDS = 2000
 _MAX_NUMBER = 1_000_000
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
-Words = Annotated[str, StringConstraints(max_length=_MAX_WORDS)]
-
-
-class AskedShape(Shape):
-    """A part of a question. A member that is not known is an error, as an unknown parameter is."""
-
-    model_config = ConfigDict(extra="forbid")
+Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), AfterValidator(servable)]
+Words = Annotated[str, StringConstraints(max_length=_MAX_WORDS), AfterValidator(servable)]
 
 
 class CiteAsked(AskedShape):
@@ -41,7 +37,7 @@ class CiteAsked(AskedShape):
 class NoteAsked(AskedShape):
     """One note: what it cites, in order."""
 
-    cites: Annotated[list[CiteAsked], Field(min_length=1, max_length=MAX_CITES)]
+    cites: Annotated[list[CiteAsked], Field(min_length=1, max_length=MAX_CITES, fail_fast=True)]
     number: int | None = Field(
         default=None,
         ge=1,
@@ -60,12 +56,22 @@ class ListAsked(AskedShape):
         default=None, max_length=LONGEST, description="The day of access, YYYY-MM-DD; else none is printed."
     )
     format: Notation = Field(default="text", description="The notation of `formatted`.")
-    notes: Annotated[list[NoteAsked], Field(min_length=1, max_length=MAX_CITES)] | None = Field(
+    notes: Annotated[list[NoteAsked], Field(min_length=1, max_length=MAX_CITES, fail_fast=True)] | None = Field(
         default=None, description=f"At most {MAX_CITES:,} cites in all, of {MAX_RECORDS} records."
     )
-    bibliography: Annotated[list[Name], Field(min_length=1, max_length=MAX_RECORDS)] | None = Field(
+    bibliography: Annotated[list[Name], Field(min_length=1, max_length=MAX_RECORDS, fail_fast=True)] | None = Field(
         default=None, description="Ids of records, in any order."
     )
+
+    @field_validator("notes", mode="before")
+    @classmethod
+    def refuse_many(cls, notes: object) -> object:
+        """Count the cites before any is read: a body has room for fifty times as many."""
+        cites = [note.get("cites") for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+        count = sum(len(some) for some in cites if isinstance(some, list))
+        if count > MAX_CITES:
+            raise ValueError(f"These notes have {count} cites; at most {MAX_CITES} are taken at once.")
+        return notes
 
 
 class PlacedCite(Shape):

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Body, Request
 from starlette.responses import Response
 
 from app.domain.errors import MunimentError, Unusable
-from app.faces.citations.listed import MAX_CITES, MAX_RECORDS, ListAnswer, ListAsked, NoteAsked
+from app.faces.citations.listed import MAX_RECORDS, ListAnswer, ListAsked, NoteAsked
 from app.faces.kit.absences import explain
 from app.faces.kit.answers import NOW, answer
 from app.faces.kit.declared import problems
+from app.faces.kit.threads import LONG
 from app.services.cite import Citer, Wanted
 from app.services.found import House
 from app.services.notes import CiteWanted, Lister, NoteWanted, Printed, PrintedList
@@ -30,7 +31,7 @@ class Routes:
         """Declare the route."""
         router.add_api_route(
             "/citations",
-            self.cite_list,
+            LONG.answered(self.cite_list),
             methods=["POST"],
             operation_id="cite_list",
             summary="Cite many records together",
@@ -95,8 +96,6 @@ def _ids_of(asked: ListAsked) -> list[str]:
     if (asked.notes is None) == (asked.bibliography is None):
         raise Unusable("notes", "Give either `notes` or `bibliography`.", choices=("notes", "bibliography"))
     cited = [cite.id for note in asked.notes or () for cite in note.cites]
-    if len(cited) > MAX_CITES:
-        raise Unusable("notes", f"These notes have {len(cited)} cites; at most {MAX_CITES} are taken at once.")
     ids = list(dict.fromkeys([*cited, *(asked.bibliography or ())]))
     if len(ids) > MAX_RECORDS:
         raise Unusable("notes", f"These notes cite {len(ids)} records; at most {MAX_RECORDS} are taken at once.")

@@ -71,6 +71,7 @@ class Routes:
             limit=limit,
             next=following,
             damaged=list(found.damaged),
+            head=found.head,
         )
         headers = leading_on(following)
         cache = NOW if found.damaged else MOVING

@@ -32,6 +32,7 @@ class ChangesAnswer(Shape):
     limit: int
     next: str | None = Field(description="Address of the next page; null where there is nothing more yet.")
     damaged: list[int] = Field(description="Numbers of changes that are damaged in the store and so not told.")
+    head: str = Field(description="Hash of the newest entry of the audit log: another log has another at its number.")
 
 
 class LinksetAnswer(Shape):

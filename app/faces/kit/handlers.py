@@ -66,14 +66,7 @@ class _Handlers:
     async def on_invalid(self, request: Request, error: Exception) -> Response:
         """Name every parameter that is wrong."""
         found = error.errors() if isinstance(error, RequestValidationError) else []
-        told = [
-            {
-                "parameter": printable(_place(e["loc"])),
-                "detail": printable(str(e["msg"])),
-                "near": list(e.get("near", ())) or _allowed(e),
-            }
-            for e in found[:MOST_TOLD]
-        ]
+        told = [_told(error) for error in found[:MOST_TOLD]]
         detail = "; ".join(f"{t['parameter']}: {t['detail']}" for t in told)
         return self._answer(request, "invalid-parameter", detail, errors=told)
 
@@ -110,15 +103,27 @@ class _Handlers:
         return Response(page, status_code=kind.status.value, media_type=HTML, headers=headers)
 
 
+def _told(error: Mapping[str, Any]) -> dict[str, object]:
+    """Say what is wrong with one parameter, or with the body as a whole."""
+    if error.get("type") == "json_invalid":
+        said = f"no JSON: {error['ctx']['error']} at character {error['loc'][-1]}"
+        return {"parameter": "body", "detail": printable(said), "near": []}
+    return {
+        "parameter": printable(_place(error["loc"])),
+        "detail": printable(str(error["msg"]).removeprefix("Value error, ")),
+        "near": list(error.get("near", ())) or _allowed(error),
+    }
+
+
 def _place(place: Sequence[str | int]) -> str:
     """Name what is wrong: a parameter, or where in a body it stands."""
     return ".".join(map(str, place[1:])) if place[0] == "body" and len(place) > 1 else str(place[-1])
 
 
 def _allowed(error: Mapping[str, Any]) -> list[str]:
-    """Give the values that a parameter with only a few may have."""
+    """Give the values that a parameter with only a few may have, and the names that an unknown one is near to."""
     if error.get("type") != "literal_error":
-        return []
+        return list(error.get("ctx", {}).get("near", ()))
     return re.findall(r"'([^']*)'", error["ctx"]["expected"])
 
 

@@ -32,7 +32,7 @@ KINDS = {
             "method-not-allowed",
             HTTPStatus.METHOD_NOT_ALLOWED,
             "Method not allowed",
-            "This address is only read: use GET or HEAD. The Allow header says what it takes.",
+            "This address does not take the method. The Allow header says which it takes: most are only read.",
         ),
         Kind(
             "not-acceptable",
@@ -56,7 +56,7 @@ KINDS = {
             "bad-request",
             HTTPStatus.BAD_REQUEST,
             "Bad request",
-            "The request could not be understood as HTTP.",
+            "The body is no JSON that can be read: it is not UTF-8, is nested too deeply, or has too long a number.",
         ),
         Kind(
             "foreign-origin",

@@ -5,17 +5,19 @@ Pure ASGI. Nothing below is asked before a request has passed.
 
 import asyncio
 import logging
+from collections.abc import Container
 from functools import partial
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Request
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.domain.identifiers import Addresses
+from app.faces.kit.inflow import Inflow, NotTakenError
 from app.faces.kit.kinds import KINDS
 from app.faces.kit.problems import problem_response
+from app.faces.kit.threads import THREADS
 
 #: The largest body, in bytes.
 MAX_BODY = 2**20
@@ -28,9 +30,8 @@ MAX_ADDRESS = 8 * 1024
 MAX_FIELDS = 100
 MAX_FIELD_BYTES = 32 * 1024
 
-#: How many threads answer what is not on the shelf. They share one interpreter, so more would answer nothing sooner,
-#: and each holds a whole answer, however long.
-THREADS = 4
+#: What tells whether the server is well takes no turn, and is told when all are taken.
+_STATE = frozenset(("/livez", "/readyz"))
 
 #: The one media type a body may have.
 _BODY_TYPE = "application/json"
@@ -38,25 +39,23 @@ _BODY_TYPE = "application/json"
 _log = logging.getLogger(__name__)
 
 
-class _TooLargeError(HTTPException):
-    """More of a body came than may; whoever is reading it is to stop."""
-
-    def __init__(self) -> None:
-        super().__init__(KINDS["content-too-large"].status.value)
-
-
 class Limits:
     """Wraps the application, which then has at most ``concurrency`` requests at once, each begun in ``seconds``.
 
+    ``posted`` are the addresses that read a body, which is taken in first; of others nobody does.
     A request counts until the application has really ended it: one that is given up is still at work in a thread,
     which nothing can stop.
     """
 
-    def __init__(self, app: ASGIApp, addresses: Addresses, *, concurrency: int, seconds: float) -> None:
+    def __init__(
+        self, app: ASGIApp, addresses: Addresses, *, concurrency: int, seconds: float, posted: Container[str] = ()
+    ) -> None:
         self._app = app
         self._addresses = addresses
+        self._posted = posted
         self._concurrency = concurrency
         self._seconds = seconds
+        self._inflow = Inflow(seconds=seconds)
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,35 +64,48 @@ class Limits:
             current_default_thread_limiter().total_tokens = THREADS  # of this event loop, which there is only now
             await self._app(scope, receive, send)
             return
-        refused = _refusal(scope)
-        if refused is None and len(self._under_way) >= self._concurrency:
-            refused = "overloaded"
-        if refused is None:
+        is_read = scope["method"] == "POST" and self._path(scope) in self._posted
+        refused = _refusal(scope, is_read=is_read)
+        if refused is None and is_read:
+            refused = await self._take_in(scope, receive, send)
+        elif refused is None:
             refused = await self._run(scope, receive, send)
         if refused:
             await self._refuse(refused, scope, receive, send)
 
+    async def _take_in(self, scope: Scope, receive: Receive, send: Send) -> str | None:
+        """Take the body in, and only then a turn; name the problem if either cannot be had."""
+        try:
+            async with self._inflow.taken(receive, _most(scope)) as handed:
+                return await self._run(scope, handed, send)
+        except NotTakenError as error:
+            return error.kind
+
     async def _run(self, scope: Scope, receive: Receive, send: Send) -> str | None:
-        """Let the application answer; name the problem if it does not begin in time, or reads more than it may."""
+        """Let the application answer; name the problem if there is no turn, or it does not begin in time."""
+        takes_turn = self._path(scope) not in _STATE
+        if takes_turn and len(self._under_way) >= self._concurrency:
+            return "overloaded"
         answer = _Answer(send)
-        task = asyncio.ensure_future(self._app(scope, _counted(receive, _most(scope)), answer.send))
-        self._under_way.add(task)
+        task = asyncio.ensure_future(self._app(scope, receive, answer.send))
+        if takes_turn:
+            self._under_way.add(task)
         task.add_done_callback(partial(self._end, scope, answer))
         try:
             await asyncio.wait((task,), timeout=self._seconds)
             if task.done() or answer.is_begun:
                 await task  # how long the rest takes is the client's affair
                 return None
-        except _TooLargeError:
-            if answer.is_begun:
-                raise
-            return "content-too-large"
         except asyncio.CancelledError:  # the server stops, and waits no more
             answer.is_given_up = True
             task.cancel()
             raise
         answer.is_given_up = True  # and not cancelled: its thread would go on, and count no more
         return "timed-out"
+
+    def _path(self, scope: Scope) -> str:
+        """Give the path as it is declared."""
+        return str(scope["path"]).removeprefix(self._addresses.base_path)
 
     def _end(self, scope: Scope, answer: "_Answer", task: asyncio.Task[None]) -> None:
         """Count a request no more; log how one that was given up failed, for nobody else hears of it."""
@@ -122,7 +134,7 @@ class _Answer:
             await self._send(message)
 
 
-def _refusal(scope: Scope) -> str | None:
+def _refusal(scope: Scope, *, is_read: bool) -> str | None:
     """Name the problem with what can be seen before the body, None if there is none."""
     address = scope.get("raw_path") or scope["path"].encode()
     if len(address) + len(scope["query_string"]) > MAX_ADDRESS:
@@ -135,7 +147,7 @@ def _refusal(scope: Scope) -> str | None:
     if length.isdecimal() and (len(length) > len(str(MAX_BODY)) or int(length) > _most(scope)):
         return "content-too-large"
     has_body = "transfer-encoding" in headers or length.strip("0") != ""
-    if has_body and not _is_plain_json(headers):
+    if has_body and not _is_plain_json(headers, is_read=is_read):
         return "unsupported-media-type"
     return None
 
@@ -145,22 +157,7 @@ def _most(scope: Scope) -> int:
     return SMALLER_BODIES.get(scope["path"].rpartition("/")[2], MAX_BODY)
 
 
-def _is_plain_json(headers: Headers) -> bool:
-    """Tell whether a body is JSON as it is, or says nothing of itself."""
-    media_type = headers.get("content-type", _BODY_TYPE).partition(";")[0].strip().lower()
+def _is_plain_json(headers: Headers, *, is_read: bool) -> bool:
+    """Tell whether a body is JSON as it is. One that nobody will read may say nothing of itself."""
+    media_type = headers.get("content-type", "" if is_read else _BODY_TYPE).partition(";")[0].strip().lower()
     return media_type == _BODY_TYPE and headers.get("content-encoding", "identity").strip().lower() == "identity"
-
-
-def _counted(receive: Receive, most: int) -> Receive:
-    """Receive a body of at most so many bytes, whatever its Content-Length said."""
-    taken = 0
-
-    async def receive_on() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
-            raise _TooLargeError
-        return message
-
-    return receive_on

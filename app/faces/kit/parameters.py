@@ -8,7 +8,7 @@ from typing import Annotated, get_args, get_origin
 from fastapi import Request, params
 from fastapi.exceptions import RequestValidationError
 
-from app.faces.kit.problems import MOST_TOLD, nearest
+from app.faces.kit.problems import MOST_TOLD, hint, nearest
 
 
 async def only_known(request: Request) -> None:
@@ -23,8 +23,8 @@ async def only_known(request: Request) -> None:
             break
         if name not in known:
             near = nearest(name, sorted(known))
-            hint = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(sorted(known)) or 'none'}"
-            problems.append({"loc": ("query", name[:80]), "msg": f"unknown parameter; {hint}", "near": near})
+            said = f"unknown parameter; {hint(near, sorted(known))}"
+            problems.append({"loc": ("query", name[:80]), "msg": said, "near": near})
         elif name in seen and not known[name]:
             problems.append({"loc": ("query", name), "msg": "given more than once"})
         seen.add(name)

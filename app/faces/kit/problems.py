@@ -192,6 +192,11 @@ def report(request: Request, error: Exception) -> Kind:
     return kind
 
 
+def hint(near: list[str], known: list[str]) -> str:
+    """Say which name was meant, or which there are."""
+    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known) or 'none'}"
+
+
 def nearest(name: str, known: list[str]) -> list[str]:
     """Give the known names most like one, best first."""
     return get_close_matches(name[:80], known, n=3, cutoff=0.4)

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from app import __version__
 from app.domain.errors import Ambiguous, ArchiveError, Damaged, MunimentError, NotFound, Unusable
 from app.domain.identifiers import MAX_NAME
+from app.faces.kit import threads
 from app.faces.kit.extracts import quote_extract
 from app.faces.kit.negotiation import MARKDOWN
 from app.faces.mcp.answers import extract_by_any_name
@@ -95,7 +96,7 @@ class _Desk:
         if tool is None:
             known = ", ".join(self._tools)
             raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name[:100]!r}: there are {known}.")
-        return await to_thread.run_sync(self._call, tool, params.arguments or {}, _host(context))
+        return await threads.TOOLS.run(partial(self._call, tool, params.arguments or {}, _host(context)))
 
     def _call(self, tool: Tool, arguments: dict[str, Any], host: str | None) -> types.CallToolResult:
         # no tool takes so many arguments: what comes after them changes nothing but how long the refusal takes

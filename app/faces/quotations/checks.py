@@ -9,6 +9,7 @@ from app.domain.errors import Unusable
 from app.domain.identifiers import MAX_NAME
 from app.faces.kit.answers import MOVING, NOW, answer
 from app.faces.kit.declared import MAX_IN_ADDRESS, UNCHANGED, problems
+from app.faces.kit.threads import LONG
 from app.faces.quotations.shapes import QuotationAnswer, QuotationAsked
 from app.services.found import House
 from app.services.quote import Verdict, check_quotation
@@ -52,7 +53,7 @@ class Routes:
     def add_to(self, router: APIRouter) -> None:
         """Declare the routes."""
         told = problems("not-found", "withdrawn")
-        for method, endpoint in (("GET", self.check_quotation), ("POST", self.check_long_quotation)):
+        for method, endpoint in (("GET", self.check_quotation), ("POST", LONG.answered(self.check_long_quotation))):
             router.add_api_route(
                 "/quotations",
                 endpoint,

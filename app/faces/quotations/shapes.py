@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from app.domain.identifiers import MAX_NAME
+from app.faces.kit.asked import AskedShape
 from app.formats.json.shape import Shape
 from app.services.quote import MAX_QUOTATION, Outcome
 
@@ -15,10 +16,8 @@ _NAME = (
 Name = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME)]
 
 
-class QuotationAsked(Shape):
+class QuotationAsked(AskedShape):
     """Quoted words, and where they are said to stand."""
-
-    model_config = ConfigDict(extra="forbid")
 
     quote: Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUOTATION)] = Field(
         description="The words that are quoted, with or without quotation marks around them.",

@@ -7,6 +7,7 @@ from app import __version__
 from app.domain.errors import Damaged
 from app.faces.kit.answers import NOW, answer
 from app.faces.kit.declared import UNCHANGED, problems
+from app.faces.kit.threads import STATE
 from app.faces.rest.shapes import LifeAnswer, LogHead, ReadinessAnswer
 from app.services.found import House
 from app.services.reindex import READING_VERSION
@@ -31,7 +32,7 @@ class Routes:
         )
         router.add_api_route(
             "/readyz",
-            self.be_ready,
+            STATE.answered(self.be_ready),
             operation_id="readyz",
             summary="Can the archive be read?",
             tags=["state"],

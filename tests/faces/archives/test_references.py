@@ -331,3 +331,11 @@ async def test_the_notations_and_archives_that_are_known_can_be_listed(visitor: 
     assert schemes["wilson-2011"]["status"] == "verified"
     assert [level["name"] for level in schemes["ru-avprf"]["levels"]] == ["fond", "opis", "papka", "delo"]
     assert {one["scheme"] for one in answer["repositories"]} - {None} <= set(schemes)
+
+
+async def test_a_note_with_more_places_than_are_told_is_refused_with_their_number(visitor: httpx.AsyncClient) -> None:
+    place = "APRF, f. 45, op. 1, d. 339, l. 31; "
+    told = (await visitor.post("/parse", json={"ref": place * 200})).json()
+    assert len(told["locations"]) == 200
+    problem = problem_of(await visitor.post("/parse", json={"ref": place * 201}), 422)
+    assert "names 201 places; at most 200" in problem["detail"]

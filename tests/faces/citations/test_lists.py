@@ -183,7 +183,7 @@ async def test_a_holding_is_cited_alone_in_a_note(scholar: httpx.AsyncClient) ->
         ("bibliography", {"bibliography": [f"x{n}" for n in range(501)]}),
         ("notes", {"notes": [{"cites": [cite(f"x{n}")]} for n in range(501)]}),
         ("notes", {"notes": [{"cites": [cite("x")] * 1001}] * 2}),
-        ("notes.0.cites", {"notes": [{"cites": [cite("x")] * 2001}]}),
+        ("notes", {"notes": [{"cites": [cite("x")] * 2001}]}),
         ("notes", {"notes": [{"cites": [cite("x")]}] * 2001}),
         ("bibliography.0", {"bibliography": [""]}),
         ("bibliography.0", {"bibliography": ["x" * 201]}),
@@ -243,10 +243,10 @@ async def test_a_list_is_only_asked_for_by_post_and_from_any_page(scholar: httpx
     assert "POST" in (await scholar.options("/citations", headers=asked)).headers["access-control-allow-methods"]
 
 
-async def test_many_wrong_values_are_not_told_one_by_one(scholar: httpx.AsyncClient) -> None:
+async def test_of_many_wrong_values_the_first_is_told(scholar: httpx.AsyncClient) -> None:
     asked = {"style": "apa", "notes": [{"cites": [{"id": 5}]}] * 2000}
     problem = problem_of(await scholar.post("/citations", json=asked), 422)
-    assert len(problem["errors"]) == 10
+    assert len(problem["errors"]) == 1
 
 
 async def test_nothing_of_a_list_is_kept_by_caches(scholar: httpx.AsyncClient) -> None:

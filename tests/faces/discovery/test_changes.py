@@ -83,6 +83,17 @@ async def test_a_number_that_is_none_is_refused(visitor: httpx.AsyncClient, quer
     problem_of(await visitor.get(f"/changes?{query}"), 422)
 
 
+async def test_whoever_knows_of_more_than_the_log_has_is_told_so(client: httpx.AsyncClient, house: House) -> None:
+    head = (await client.get("/readyz")).json()["log"]
+    answer = (await client.get(f"/changes?since={head['entries']}")).json()
+    assert (answer["changes"], answer["last"], answer["head"]) == ([], head["entries"], head["head"])
+    problem = problem_of(await client.get(f"/changes?since={head['entries'] + 1}"), 422)
+    assert problem["errors"][0]["parameter"] == "since"
+    assert head["head"] in problem["detail"]
+    add(house, 1)
+    assert (await client.get(f"/changes?since={head['entries'] + 1}")).status_code == 200
+
+
 @pytest.mark.parametrize("damage", ["reason = 'Invented.'", "detail = 'Invented'", "hash = '0'"])
 async def test_a_damaged_change_is_named_and_the_others_are_told(
     client: httpx.AsyncClient, house: House, damage: str
@@ -151,7 +162,7 @@ async def test_the_feed_is_bounded_and_found_from_the_first_page(client: httpx.A
     assert [title for title, _ in entries(feed)] == [f"New: Letter {n}" for n in range(79, 29, -1)]
 
 
-@pytest.mark.parametrize(("address", "most"), [("/changes?limit=200", 1), ("/changes?limit=1", 1), ("/feed.atom", 4)])
+@pytest.mark.parametrize(("address", "most"), [("/changes?limit=200", 2), ("/changes?limit=1", 2), ("/feed.atom", 4)])
 async def test_a_long_history_asks_the_archive_no_more_than_a_short_one(
     client: httpx.AsyncClient, house: House, selects: list[str], address: str, most: int
 ) -> None:

@@ -11,6 +11,9 @@ from tests.faces.conftest import client_on
 START: Message = {"type": "http.response.start", "status": 200, "headers": []}
 END: Message = {"type": "http.response.body", "body": b"read"}
 
+#: The addresses that read a body.
+POSTED = ("/", "/mcp", "/archive/quotations")
+
 
 async def reader(_scope: Scope, receive: Receive, send: Send) -> None:
     """Read the whole body, then answer."""
@@ -22,4 +25,5 @@ async def reader(_scope: Scope, receive: Receive, send: Send) -> None:
 
 def limited(app: ASGIApp, *, concurrency: int = 10, seconds: float = 30) -> httpx.AsyncClient:
     """Give a client of an application behind the limits."""
-    return client_on(Edge(Limits(app, Addresses(), concurrency=concurrency, seconds=seconds)))
+    layered = Limits(app, Addresses(), concurrency=concurrency, seconds=seconds, posted=POSTED)
+    return client_on(Edge(layered))

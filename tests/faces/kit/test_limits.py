@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from app.domain.identifiers import Addresses
 from app.faces.kit.limits import MAX_ADDRESS, MAX_BODY, MAX_FIELD_BYTES, MAX_FIELDS, SMALLER_BODIES, Limits
 from tests.faces.conftest import problem_of
-from tests.faces.kit.limited import START, limited, reader
+from tests.faces.kit.limited import limited, reader
+
+JSON = {"content-type": "application/json"}
 
 
 async def parts_of(count: int, size: int) -> AsyncIterator[bytes]:
@@ -20,8 +22,9 @@ async def parts_of(count: int, size: int) -> AsyncIterator[bytes]:
 @pytest.mark.parametrize("method", ["POST", "GET"])
 async def test_a_body_of_the_largest_size_is_read(method: str) -> None:
     async with limited(reader) as client:
-        assert (await client.request(method, "/", content=b"x" * MAX_BODY)).text == "read"
-        assert (await client.request(method, "/", content=parts_of(1024, MAX_BODY // 1024))).text == "read"
+        assert (await client.request(method, "/", content=b"x" * MAX_BODY, headers=JSON)).text == "read"
+        parts = parts_of(1024, MAX_BODY // 1024)
+        assert (await client.request(method, "/", content=parts, headers=JSON)).text == "read"
 
 
 async def test_a_body_that_says_it_is_larger_is_refused_before_any_of_it_is_read() -> None:
@@ -40,7 +43,7 @@ async def test_a_body_that_says_it_is_larger_is_refused_before_any_of_it_is_read
 @pytest.mark.parametrize("fields", [{}, {"content-length": "5"}])
 async def test_a_body_is_counted_as_it_comes_whatever_it_says_of_its_length(fields: dict[str, str]) -> None:
     async with limited(reader) as client:
-        response = await client.post("/", content=parts_of(1025, 1024), headers=fields)
+        response = await client.post("/", content=parts_of(1025, 1024), headers={**JSON, **fields})
     assert problem_of(response, 413)["type"] == "/problems/content-too-large"
 
 
@@ -48,29 +51,9 @@ async def test_a_body_is_counted_as_it_comes_whatever_it_says_of_its_length(fiel
 async def test_where_nonsense_is_dear_to_read_less_is_read(path: str) -> None:
     most = SMALLER_BODIES[path.rpartition("/")[2]]
     async with limited(reader) as client:
-        assert (await client.post(path, content=b"x" * most)).text == "read"
-        problem_of(await client.post(path, content=b"x" * (most + 1)), 413)
-        problem_of(await client.post(path, content=parts_of(most // 1024 + 1, 1024)), 413)
-
-
-async def test_whoever_has_begun_to_answer_before_the_body_was_read_is_cut_short() -> None:
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        await send(START)
-        await reader(scope, receive, send)
-
-    told: list[Message] = []
-    parts = [b"x" * MAX_BODY] * 3
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": parts.pop(), "more_body": bool(parts)}
-
-    async def send(message: Message) -> None:
-        told.append(message)
-
-    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": []}
-    with pytest.raises(Exception, match="413"):
-        await Limits(app, Addresses(), concurrency=1, seconds=30)(scope, receive, send)
-    assert told == [START]
+        assert (await client.post(path, content=b"x" * most, headers=JSON)).text == "read"
+        problem_of(await client.post(path, content=b"x" * (most + 1), headers=JSON), 413)
+        problem_of(await client.post(path, content=parts_of(most // 1024 + 1, 1024), headers=JSON), 413)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +86,12 @@ async def test_a_body_to_read_with_must_be_plain_json(fields: dict[str, str]) ->
 async def test_json_and_no_body_at_all_are_let_through(content: bytes, fields: dict[str, str]) -> None:
     async with limited(reader) as client:
         assert (await client.request("GET", "/", content=content, headers=fields)).status_code == 200
+
+
+async def test_a_body_that_is_to_be_read_must_say_that_it_is_json() -> None:
+    async with limited(reader) as client:
+        assert problem_of(await client.post("/", content=b"{}"), 415)["type"] == "/problems/unsupported-media-type"
+        assert (await client.post("/")).status_code == 200
 
 
 @pytest.mark.parametrize(("path", "query"), [("/" + "a" * MAX_ADDRESS, ""), ("/a", "b" * (MAX_ADDRESS - 1))])

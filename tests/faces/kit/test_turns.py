@@ -16,7 +16,8 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from app.domain.identifiers import Addresses
-from app.faces.kit.limits import THREADS, Limits
+from app.faces.kit.limits import Limits
+from app.faces.kit.threads import THREADS
 from tests.faces.conftest import client_on, problem_of
 from tests.faces.kit.limited import END, START, limited, reader
 

@@ -44,6 +44,7 @@ class ChangePage(Model):
     limit: int
     next: str | None
     damaged: list[int]
+    head: str
 
 
 class HistoryEntry(Model):
