@@ -1,6 +1,6 @@
 """One item printed by a style: as an entry, a note, a later note, a repeated one, or in the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.citing.csl.context import Cite
@@ -65,15 +65,17 @@ def print_item(
     session = processor.session([item])
     if form == "bibliography":
         return next((entry.piece for entry in session.bibliography({str(item["id"]): suffix}).entries), "")
-    positions = _POSITIONS[form]
-    if form == "ibid" and place is not None:
-        positions |= {"ibid-with-locator"}
-    cite = Cite(
-        str(item["id"]),
-        locator=place.words if place else "",
-        label=place.label if place else "page",
+    cite = replace(
+        _cite(str(item["id"]), form, place),
         suffix=without_markup(suffix),
-        positions=positions,
         first_note=0 if form in ("note", "in-text") else first_note,
     )
     return session.citations([Citation((cite,))], place=False)[0]
+
+
+def _cite(id_: str, form: Form, place: Place | None) -> Cite:
+    """Give the cite of one form, alone."""
+    if place is None:
+        return Cite(id_, positions=_POSITIONS[form])
+    again = ("ibid-with-locator",) if form == "ibid" else ()
+    return Cite(id_, locator=place.words, label=place.label, positions=_POSITIONS[form].union(again))

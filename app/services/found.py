@@ -1,7 +1,7 @@
 """Founds an archive, and opens one that is there."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,16 +102,22 @@ def open_house(
         if not secret:
             raise Damaged("The archive's secret")
         failing.pop_all()
-    warnings = [sqlite_warning()]
+    warnings = _warnings(addresses, public_url, properties)
+    press = Press(knowledge=knowledge, addresses=addresses)
+    return House(archive, press, secret, seed, styles, tuple(warnings), contact)
+
+
+def _warnings(addresses: Addresses, public_url: str | None, properties: Mapping[str, str]) -> Iterator[str]:
+    """Tell what whoever runs this archive should know; serving goes on."""
+    if old := sqlite_warning():
+        yield old
     if public_url is not None and public_url != addresses.public_url:
-        warnings.append(
+        yield (
             f"The archive's public address is {addresses.public_url or 'not set'!r}, the setting says {public_url!r}. "
             "Served addresses keep the archive's; run `muniment reindex` to change them."
         )
     if properties.get(READING_VERSION) != VERSION:
-        warnings.append("The readings were made by another version; run `muniment reindex` to renew them.")
-    press = Press(knowledge=knowledge, addresses=addresses)
-    return House(archive, press, secret, seed, styles, tuple(w for w in warnings if w), contact)
+        yield "The readings were made by another version; run `muniment reindex` to renew them."
 
 
 def _addresses(properties: Mapping[str, str]) -> Addresses:
