@@ -62,7 +62,7 @@ def map_document(
 ) -> Mapped:
     """Give a document as an item; ``conjunction`` is the locale's own "and", between holdings.
 
-    With ``text`` its language and its makers are those of that text. Raise Unusable for correspondence without both ends.
+    With ``text`` its language and makers are those of that text. Raise Unusable for correspondence without both ends.
     """
     texts = (text,) if text else document.worded_texts
     held, translators = join_locations(locations, conjunction), translators_of(texts)

@@ -48,6 +48,7 @@ class Problem(BaseModel):
     errors: list[ParameterProblem] | None = None
     near: list[str] | None = Field(default=None, description="Names like the one asked for.")
     available: list[dict[str, str]] | None = Field(default=None, description="What can be had instead.")
+    styles: str | None = Field(default=None, description="Where all citation styles are listed.")
     tombstone: dict[str, Any] | None = Field(
         default=None, description="What is left of a withdrawn record; a full one has its last citation."
     )

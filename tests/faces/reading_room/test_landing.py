@@ -60,6 +60,7 @@ async def test_the_page_cites_every_passage_as_the_api_does(visitor: httpx.Async
 async def test_every_link_of_the_page_that_is_ours_leads_somewhere(visitor: httpx.AsyncClient) -> None:
     page = page_of(await visitor.get(PERMALINK))
     ids = {element.attributes.get("id") for element in page.elements}
+    assert len(set(page.addresses)) > 20
     for address in set(page.addresses):
         path, _, fragment = address.partition("#")
         if path.startswith("/") and path != "/docs":

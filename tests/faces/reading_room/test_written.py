@@ -63,10 +63,12 @@ async def test_a_page_links_to_its_markdown(visitor: httpx.AsyncClient, page: st
     assert (await visitor.get(unescape(link))).content == (await visitor.get(PAGES[page])).content
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "/document/110364"])  # its links are the record's
 async def test_every_link_of_ours_on_a_page_leads_somewhere(visitor: httpx.AsyncClient, page: str) -> None:
     words = (await visitor.get(PAGES[page])).text
-    for link in re.findall(r"\]\((/[^)#]*)", words):
+    links = re.findall(r"\]\((/[^)#]*)", words)
+    assert links
+    for link in links:
         assert (await visitor.get(link)).status_code == 200, link
 
 

@@ -26,4 +26,5 @@ class Problem(Model):
     errors: list[ParameterProblem] | None = None
     near: list[str] | None = None
     available: list[dict[str, str]] | None = None
+    styles: str | None = None
     tombstone: dict[str, Any] | None = None
