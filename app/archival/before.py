@@ -17,20 +17,24 @@ _TRIES = {_PARTS_BEGIN: 10, _WORDS_BEGIN: 6}
 _PAGES_BACK = 40
 
 
-def take_before(place: Place, cursor: int) -> None:
-    """Take what stands before the name of the archive: its pages, or all of the place."""
+def take_before(place: Place, cursor: int, begun: int | None = None) -> None:
+    """Take what stands before the name of the archive: its pages, or all of the place.
+
+    ``begun`` is where a place begins that ends at the name, if one was found.
+    """
     words, mention, reader = place.words, place.mention, place.reader
     if reader is None or mention is None:
         return
     end = mention.start
-    if place.walk.leaves is None:
+    if place.walk.leaves is None and begun is None:
         for found in _PAGES_BEFORE.finditer(words, max(cursor, end - _PAGES_BACK), end):
             pages = reader.leaves_between(words, found.end(), end)
             if pages and _IN.fullmatch(words, pages.here, end):
                 place.walk.leaves = pages.leaves
                 place.led_by(pages)
                 return
-    begins = [
+    begins = [begun] if begun is not None else []
+    begins += [
         found.end()
         for pattern, tries in _TRIES.items()
         for found in [*pattern.finditer(words, max(cursor, end - _BACK), end)][-tries:]

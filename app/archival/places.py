@@ -11,6 +11,7 @@ from app.archival.parsed import Piece
 from app.archival.place import Place
 from app.archival.reader import FamilyReader
 from app.archival.repository import RepositoryEntry
+from app.archival.seat import seat_of, seated
 from app.archival.walk import Walk
 
 IBID = re.compile(r"\b(?:[Ii]bid(?:em)?|[Тт]ам же|[Тт]ам само|[Пп]ак там|[Tt]amże|[Ee]bd|[Ee]benda)\b\.?")
@@ -31,6 +32,10 @@ _GOES_ON = re.compile(r"\s+[^\W\d_]|[,)]+\s+(?!https?:)[a-zа-яё]")
 _TOWN = re.compile(r"[A-Z][\w’'.-]+(?:,? [A-Z][\w’'.-]+){0,2}")
 #: The title of a document, before its date: "Gansu, Report on the campaign, 25 March 1951, 91-1-314".
 _TITLED = re.compile(r",\s+[A-Z“\"][^;.]{5,200}?(?=,\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\.?\s+\d{4},\s)")
+#: The same after its seat: "CADN, Nantes, has 34 km".
+_SEATED_GOES_ON = re.compile(r"\s+[a-z]|[,)]+\s+[a-z]+\s+(?!https?:)[a-zа-яё\d]")
+#: The year of an imprint: "(Washington: Department of State, 1949)".
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _SPACED = re.compile(r"[,.;\s]*")
 #: What may stand between a place and the name of its archive after it.
 _ENDING = re.compile(r"[\s,;.”\"]*")
@@ -83,8 +88,11 @@ def _named(words: str, grammar: Grammar) -> Iterator[Place]:
         if mention.start < cursor:
             continue
         lead = _LEAD.search(words, mention.end, end) if end < len(words) else None
-        found = list(_at(words, mention, (cursor, lead.start() if lead else end), grammar))
+        stop = lead.start() if lead else end
+        found = list(_at(words, mention, (cursor, stop), grammar, held.start if held else None))
         if held and not (found and found[0].start <= held.start):
+            if found and found[0].start < held.walk.here:  # what stands before the name is another place's
+                found = list(_at(words, mention, (held.walk.here, stop), grammar))
             found = [held, *found]
         for place in found:
             yield place
@@ -123,7 +131,7 @@ def _merged(words: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Take names of one archive that stand side by side for one: "Albanian State Archives (AQSh), F. 14"."""
     held: Mention | None = None
     for mention in mentions:
-        if held and (one := _one(words, held, mention) or _seated(words, held, mention)):
+        if held and (one := _one(words, held, mention) or seated(words, held, mention)):
             held = one
             continue
         if held:
@@ -138,7 +146,7 @@ def _one(words: str, held: Mention, mention: Mention) -> Mention | None:
     both = tuple(entry for entry in held.name.entries if entry in mention.name.entries)
     between = words[held.end : mention.start]
     for entry in both:
-        between = _seat(entry).sub("", between, count=1)
+        between = seat_of(entry).sub("", between, count=1)
     if not both or not ALSO_NAMED.fullmatch(between):
         return None
     closes = "(" in between and words.startswith(")", mention.end)
@@ -161,20 +169,16 @@ def _is_shelfmark(walk: Walk) -> bool:
     return labelled or (len(walk.levels) > walk.guessed and not all(level.value.isdigit() for level in walk.levels))
 
 
-def _seated(words: str, held: Mention, mention: Mention) -> Mention | None:
-    """Give the name of an archive again if only its seat follows, which could be an archive too: "CFMA, Beijing"."""
-    seats = {entry.place for entry in held.name.entries}
-    is_seat = mention.name.is_place and words[mention.start : mention.end] in seats
-    return held if is_seat and words[held.end : mention.start].strip() in (",", "") else None
-
-
 def _again(words: str, last: Place | None, start: int, until: int, end: int) -> Iterator[Place]:
     """Find the places that are named by an "Ibid." or a "see" that stands before ``until``."""
     while last and last.reader and (found := _AGAIN.search(words, start, until)):
         spaced = _SPACED.match(words, found.end(), end)
         here = spaced.end() if spaced else found.end()
-        walk = last.reader.resume(words, here, end, last.walk.levels)
-        if found["see"] and not (walk and _is_shelfmark_alone(walk) and last.reader.own.unlabelled is None):
+        is_see = found["see"] is not None
+        walk = None
+        if not (is_see and last.reader.own.unlabelled):  # any words would be a part there, and read to the end
+            walk = last.reader.resume(words, here, end, last.walk.levels)
+        if is_see and not (walk and _is_shelfmark_alone(walk)):
             start = found.end()
             continue
         if walk is None and (here == end or ";" in words[found.end() : here]):
@@ -183,7 +187,7 @@ def _again(words: str, last: Place | None, start: int, until: int, end: int) -> 
             walk.leaves = last.walk.leaves
         if walk is None:
             return
-        last = last.continued(walk, "continued" if found["see"] else "ibid", found.start())
+        last = last.continued(walk, "continued" if is_see else "ibid", found.start())
         start = walk.here
         yield last
 
@@ -193,7 +197,9 @@ def _is_shelfmark_alone(walk: Walk) -> bool:
     return walk.own_levels > 0 and all(level.label is None for level in walk.levels)
 
 
-def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar) -> Iterator[Place]:
+def _at(
+    words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar, begun: int | None = None
+) -> Iterator[Place]:
     """Read what stands after the name of an archive, as each archive it may mean would have it."""
     cursor, end = bounds
     entries = mention.name.entries
@@ -203,7 +209,7 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
         return
     most = max(reading.evidence for reading in read)
     best = _surest([reading for reading in read if reading.evidence == most]) if most else read
-    if not most and (mention.name.is_place or _GOES_ON.match(words, mention.end)):
+    if _is_prose(words, mention, read):
         return
     if len(best) > 1 and not most:
         best = _led(words, mention, cursor, best)
@@ -217,7 +223,7 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
     first.reader = found.reader
     first.rivals = tuple(other.id for other in entries if other is not found.entry)
     if not mention.name.is_place:
-        take_before(first, cursor)
+        take_before(first, cursor, begun)
     yield first
     yield from _continued(first, found.walks[1:])
 
@@ -225,8 +231,27 @@ def _at(words: str, mention: Mention, bounds: tuple[int, int], grammar: Grammar)
 def _possible(words: str, mention: Mention, grammar: Grammar) -> Sequence[tuple[RepositoryEntry, FamilyReader | None]]:
     """Give the archives of a name: that whose seat follows, else those whose name does not go on ("… of Canada")."""
     known = [(entry, grammar.reader(entry)) for entry in mention.name.entries]
-    seated = [one for one in known if _seat(one[0]).match(words, mention.end)]
+    seated = [one for one in known if seat_of(one[0]).match(words, mention.end)]
     return seated or [(e, r) for e, r in known if r is None or r.opens(words, mention.end)]
+
+
+def _is_prose(words: str, mention: Mention, read: Sequence[_Reading]) -> bool:
+    """Tell a name in a sentence, or in an imprint, from one that begins a reference."""
+    if all(_is_year(reading.walks[0]) for reading in read):
+        return True
+    if any(reading.evidence for reading in read):
+        return False
+    seats = [seat_of(reading.entry).match(words, mention.end) for reading in read]
+    return (
+        mention.name.is_place
+        or _GOES_ON.match(words, mention.end) is not None
+        or any(seat and _SEATED_GOES_ON.match(words, seat.end()) for seat in seats)
+    )
+
+
+def _is_year(walk: Walk) -> bool:
+    """Tell a year without a label, and nothing else."""
+    return len(walk.levels) == 1 and not walk.levels[0].label and bool(_YEAR.fullmatch(walk.levels[0].value))
 
 
 def _continued(first: Place, walks: Sequence[Walk]) -> Iterator[Place]:
@@ -263,7 +288,7 @@ def _read(
     explained = _EXPLAINED.match(words, start, end)
     if explained and reader.opens(words, explained.end()):
         start = explained.end()
-    if seated := _seat(entry).match(words, start, end):
+    if seated := seat_of(entry).match(words, start, end):
         start = seated.end()
     walks = reader.read(words, start, end)
     titled = _TITLED.match(words, start, end) if mention.name.is_place and not walks[0].levels else None
@@ -272,11 +297,3 @@ def _read(
     if not walks[0].pieces and start > mention.end:
         walks[0].pieces.append(Piece(kind="glue", start=mention.end, end=start))
     return walks
-
-
-def _seat(entry: RepositoryEntry) -> re.Pattern[str]:
-    """Match where an archive is, as it stands after its name: ", Kew", "(Moscow)", ", Abilene, Kansas"."""
-    towns = sorted(filter(None, (entry.place, *(seat.place for seat in entry.seats))), key=len, reverse=True)
-    place = rf"(?:(?:,\s*|\s+)\(?|\s+at\s+)(?:{'|'.join(map(re.escape, towns)) or '(?!)'})(?!\w)"
-    region = rf",\s+(?:{'|'.join(map(re.escape, entry.regions)) or '(?!)'})(?!\w)"
-    return re.compile(rf"(?:{place}(?:{region})?|{region})\)?")

@@ -1,5 +1,6 @@
 """The command that serves: the only one that loads what speaks HTTP."""
 
+import gc
 import logging.config
 from math import ceil
 
@@ -21,8 +22,11 @@ from app.settings import Settings
 def serve(settings: Settings) -> None:
     """Serve the archive over HTTP."""
     logging.config.dictConfig(LOGGING)  # so that what is said while the application is made looks like the rest
+    served = application(settings)
+    gc.collect()
+    gc.freeze()  # what is loaded stays, and need not be gone through again while a body is parsed
     uvicorn.run(
-        application(settings),
+        served,
         factory=settings.workers > 1,
         workers=settings.workers,
         host=settings.host,

@@ -43,6 +43,7 @@ HOSTILE = [
     *("NARA, RG 59, Box 1, ", "Box 1; ", "NARA, RG 59, Box 5, May 1953; ", "AMAE, Folder 1; ", "ANIC, fond A "),
     *("f. 1, op. 2, d. 3; ", "f. 1, l. 2 ", "RG 1, Box ", "RG 59, a (", "RG 5 x", "Ф. 1. Оп. 2. ", "f. 1 Ibid. "),
     *("APRF, f. 1, ", "d. 1, l. 2; ", "dd. 1, ", "l. 1, 2, ", "p. 1, NARA, ", "Foo to Bar ", "AAN, zespół A ", "第1"),
+    *("see ", "cf. ", "see B 1 ", "see Box 1 of the "),
 ]
 BEFORE = ["", "NARA, RG 59, ", "APRF, f. 1, op. 2, d. 3, l. 4; ", "ANIC, ", "NA, ", "Hunan, ", "MOL, ", "AQPPSH, "]
 

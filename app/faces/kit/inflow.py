@@ -1,6 +1,6 @@
 """Bodies on their way in: taken whole before a request takes its turn, and only so much of them at once.
 
-Whoever sends a body slowly keeps nobody else from being answered.
+Whoever sends a body slowly keeps no turn from others, and what is parsed on the event loop is parsed one at a time.
 """
 
 import asyncio
@@ -27,6 +27,7 @@ class Inflow:
     def __init__(self, *, seconds: float) -> None:
         self._seconds = seconds
         self._waiting = 0
+        self._gate = asyncio.Lock()
 
     @asynccontextmanager
     async def taken(self, receive: Receive, most: int) -> AsyncIterator[Receive]:
@@ -48,9 +49,22 @@ class Inflow:
                 raise NotTakenError("timed-out") from None
             whole = bytes(body)
             body.clear()
-            yield _handed(whole, receive)
+            yield self._handed(whole, receive)
         finally:
             self._waiting -= size
+
+    def _handed(self, body: bytes, receive: Receive) -> Receive:
+        """Give a body at once, and then whatever else happens; others have the event loop between two bodies."""
+        left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive_on() -> Message:
+            if not left:
+                return await receive()
+            async with self._gate:
+                await asyncio.sleep(0)
+            return left.pop()
+
+        return receive_on
 
     def _refuse(self, size: int, most: int) -> None:
         if size > most:
@@ -68,13 +82,3 @@ async def _parts(receive: Receive) -> AsyncIterator[bytes]:
             raise NotTakenError("timed-out")  # nobody will read it
         is_last = not message.get("more_body", False)
         yield message.get("body", b"")
-
-
-def _handed(body: bytes, receive: Receive) -> Receive:
-    """Give a body at once, and then whatever else happens."""
-    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receive_on() -> Message:
-        return left.pop() if left else await receive()
-
-    return receive_on

@@ -30,6 +30,9 @@ MAX_ADDRESS = 8 * 1024
 MAX_FIELDS = 100
 MAX_FIELD_BYTES = 32 * 1024
 
+#: How many requests with a body may be under way: one thread answers the long ones, and each holds what it asks for.
+MOST_POSTED = 32
+
 #: What tells whether the server is well takes no turn, and is told when all are taken.
 _STATE = frozenset(("/livez", "/readyz"))
 
@@ -57,6 +60,7 @@ class Limits:
         self._seconds = seconds
         self._inflow = Inflow(seconds=seconds)
         self._under_way: set[asyncio.Task[None]] = set()
+        self._posted_under_way: set[asyncio.Task[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -69,7 +73,7 @@ class Limits:
         if refused is None and is_read:
             refused = await self._take_in(scope, receive, send)
         elif refused is None:
-            refused = await self._run(scope, receive, send)
+            refused = await self._run(scope, receive, send, self._under_way)
         if refused:
             await self._refuse(refused, scope, receive, send)
 
@@ -77,20 +81,22 @@ class Limits:
         """Take the body in, and only then a turn; name the problem if either cannot be had."""
         try:
             async with self._inflow.taken(receive, _most(scope)) as handed:
-                return await self._run(scope, handed, send)
+                if len(self._posted_under_way) >= MOST_POSTED:
+                    return "overloaded"
+                return await self._run(scope, handed, send, self._posted_under_way)
         except NotTakenError as error:
             return error.kind
 
-    async def _run(self, scope: Scope, receive: Receive, send: Send) -> str | None:
+    async def _run(self, scope: Scope, receive: Receive, send: Send, under_way: set[asyncio.Task[None]]) -> str | None:
         """Let the application answer; name the problem if there is no turn, or it does not begin in time."""
         takes_turn = self._path(scope) not in _STATE
-        if takes_turn and len(self._under_way) >= self._concurrency:
+        if takes_turn and len(under_way) >= self._concurrency:
             return "overloaded"
         answer = _Answer(send)
         task = asyncio.ensure_future(self._app(scope, receive, answer.send))
         if takes_turn:
-            self._under_way.add(task)
-        task.add_done_callback(partial(self._end, scope, answer))
+            under_way.add(task)
+        task.add_done_callback(partial(self._end, scope, answer, under_way))
         try:
             await asyncio.wait((task,), timeout=self._seconds)
             if task.done() or answer.is_begun:
@@ -107,9 +113,11 @@ class Limits:
         """Give the path as it is declared."""
         return str(scope["path"]).removeprefix(self._addresses.base_path)
 
-    def _end(self, scope: Scope, answer: "_Answer", task: asyncio.Task[None]) -> None:
+    def _end(
+        self, scope: Scope, answer: "_Answer", under_way: set[asyncio.Task[None]], task: asyncio.Task[None]
+    ) -> None:
         """Count a request no more; log how one that was given up failed, for nobody else hears of it."""
-        self._under_way.discard(task)
+        under_way.discard(task)
         if answer.is_given_up and not task.cancelled() and (error := task.exception()):
             who = scope.get("request_id", "-")
             _log.error("%s %r failed after it was given up", who, scope["path"], exc_info=error)

@@ -7,7 +7,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from app.domain.identifiers import Addresses
-from app.faces.kit import inflow
+from app.faces.kit import inflow, limits
 from app.faces.kit.limits import Limits
 from tests.faces.kit.limited import END, POSTED, START, limited, reader
 
@@ -108,6 +108,25 @@ async def test_only_so_many_bytes_of_bodies_wait_at_once(monkeypatch: pytest.Mon
     assert await Slow(app, 1, size=10).ended() == [503]
     assert await slow.ended() == [200, 200]
     assert await Slow(app, 1, size=90).ended() == [200]  # one alone may be as long as it likes
+
+
+async def test_only_so_many_questions_with_a_body_are_worked_on_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_POSTED", 2)
+    done = asyncio.Event()
+
+    async def long(_scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await done.wait()
+        await send(START)
+        await send(END)
+
+    app = Limits(long, Addresses(), concurrency=10, seconds=0.05, posted=POSTED)
+    assert await Slow(app, 2).ended() == [503, 503]  # given up, but still at work
+    assert await Slow(app, 1).ended() == [503]
+    assert len(app._posted_under_way) == 2
+    done.set()
+    await asyncio.sleep(0.01)
+    assert await Slow(app, 1).ended() == [200]
 
 
 async def test_the_application_gets_the_body_whole_and_then_what_else_happens() -> None:
